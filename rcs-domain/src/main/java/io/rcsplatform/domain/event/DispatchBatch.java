@@ -1,0 +1,46 @@
+package io.rcsplatform.domain.event;
+
+import io.rcsplatform.domain.content.MessageContent;
+import io.rcsplatform.domain.id.BatchId;
+import io.rcsplatform.domain.id.CampaignId;
+import io.rcsplatform.domain.id.EventId;
+import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.domain.message.TrafficClass;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work for dispatch-service: one content for up to a few hundred recipients. The batch id is the same however often the batch is
+ * fed, and so are the message ids in it.
+ *
+ * @param campaignId null for a message without a campaign
+ * @param batchNumber the campaign's own number of this batch; null where it has none
+ * @param variables the names whose values each recipient carries
+ * @param deadline after it nothing of this batch is submitted any more
+ * @param fallback null where a message that RCS does not bring stays undelivered
+ */
+public record DispatchBatch(
+        EventId id,
+        TenantId tenantId,
+        Instant occurredAt,
+        BatchId batchId,
+        @Nullable CampaignId campaignId,
+        @Nullable Integer batchNumber,
+        Channel channel,
+        SenderRef sender,
+        TrafficClass trafficClass,
+        MessageContent content,
+        List<String> variables,
+        List<Recipient> recipients,
+        Instant deadline,
+        @Nullable FallbackPolicy fallback)
+        implements Event {
+    public static final String SCHEMA = "dispatch.batch.v1";
+
+    @Override
+    public String schema() {
+        return SCHEMA;
+    }
+}
