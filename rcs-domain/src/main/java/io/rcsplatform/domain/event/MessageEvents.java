@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaignId null for messages without a campaign
  * @param completed set once the batch that these changes came from is worked off; may come again after a feed-again
  * @param fallbacks legs that ended undelivered where the sender asked for a fallback
+ * @param duplicates submissions that a provider accepted for legs that it had accepted before; should always be 0
  */
 public record MessageEvents(
         EventId id,
@@ -27,7 +28,8 @@ public record MessageEvents(
         @Nullable CampaignId campaignId,
         List<Change> changes,
         @Nullable BatchCompleted completed,
-        List<FallbackRequest> fallbacks)
+        List<FallbackRequest> fallbacks,
+        int duplicates)
         implements Event {
     public static final String SCHEMA = "message.events.v1";
 
