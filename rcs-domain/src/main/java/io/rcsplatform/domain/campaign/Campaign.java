@@ -23,6 +23,7 @@ import io.rcsplatform.domain.campaign.CampaignEvent.CampaignScheduled;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,10 @@ public record Campaign(
         return List.of(new CampaignScheduled(id, launchAt, now));
     }
 
+    /** The instant becomes part of every message id, so it is kept to the millisecond that an id can carry. */
     public List<CampaignEvent> launch(Instant now) {
         requireOneOf(Set.of(DRAFT, SCHEDULED), "campaign_not_draft", "it has been launched already");
-        return List.of(new CampaignLaunched(id, now));
+        return List.of(new CampaignLaunched(id, now.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     /** The audience has been frozen. A campaign without anybody to message drains at once. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param completed set once the batch that these changes came from is worked off; may come again after a feed-again
  * @param fallbacks legs that ended undelivered where the sender asked for a fallback
  * @param duplicates submissions that a provider accepted for legs that it had accepted before; should always be 0
+ * @param smsSettled SMS legs that came to their first outcome with this event, whether or not that changed the message as a whole; a
+ *     leg counts once in its life. Tells when every SMS that was ordered has an outcome
  */
 public record MessageEvents(
         EventId id,
@@ -29,7 +31,8 @@ public record MessageEvents(
         List<Change> changes,
         @Nullable BatchCompleted completed,
         List<FallbackRequest> fallbacks,
-        int duplicates)
+        int duplicates,
+        int smsSettled)
         implements Event {
     public static final String SCHEMA = "message.events.v1";
 
