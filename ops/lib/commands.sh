@@ -1,0 +1,237 @@
+# shellcheck shell=bash
+# What the user asks for, one function per command of ./rcs.
+
+command_up() {
+  no_arguments up "$@"
+  open_state main
+  bring_up
+  say ''
+  say "the API is at $(service_url api-gateway), its key in $(shown "$STATE/api-key")"
+  say "next: ./rcs status | ./rcs logs | ./rcs down"
+}
+
+# Build, infrastructure, services: in the profile that is open.
+bring_up() {
+  lock_state
+  build
+  infra_up
+  fleet_up
+  unlock_state
+}
+
+command_down() {
+  local purge=''
+  case ${1:-} in
+    '') ;;
+    --purge) purge=--purge ;;
+    *) die "down knows no '$1' (only --purge)" ;;
+  esac
+  open_state main
+  lock_state
+  take_down "$purge"
+}
+
+take_down() { # ['' | --purge]
+  fleet_down
+  infra_down "$1"
+  [[ $1 != --purge ]] || purge_state
+}
+
+command_status() {
+  no_arguments status "$@"
+  open_state main
+  local name pid port ready
+  printf '%-20s %8s %6s %-6s %8s %8s\n' name pid port ready uptime memory
+  for name in "${INFRA[@]}" "${FLEET[@]}" "$SIMULATOR"; do
+    port=$(read_key "$STATE/ports" "$(short_name "$name")") || port=-
+    if pid=$(live_pid "$name"); then
+      if is_ready "$name" "$port"; then ready=yes; else ready=no; fi
+      printf '%-20s %8s %6s %-6s %8s %6s M\n' "$name" "$pid" "$port" "$ready" "$(uptime_of "$pid")" "$(memory_of "$pid")"
+    else
+      printf '%-20s %8s %6s %-6s\n' "$name" - - "$(where_else "$name")"
+    fi
+  done
+}
+
+is_ready() { # NAME PORT
+  case $1 in
+    redis) REDIS_HOST=127.0.0.1 REDIS_PORT=$2 redis_ready ;;
+    rabbitmq) MQ_HOST=127.0.0.1 MQ_PORT=$2 rabbitmq_ready ;;
+    postgres) connects 127.0.0.1 "$2" ;;
+    *) service_ready "$1" ;;
+  esac
+}
+
+where_else() {
+  case $(read_key "$STATE/infra" "$1") in
+    compose) printf 'in Docker: docker compose -p rcs-%s ps' "$(instance)" ;;
+    given) printf 'given by %s' "${GIVEN_BY[$1]}" ;;
+    *) printf 'down' ;;
+  esac
+}
+
+command_logs() {
+  open_state main
+  (($# <= 1)) || die "logs takes one service at most"
+  local logs=("$STATE"/logs/*.log)
+  if [[ -n ${1:-} ]]; then
+    logs=("$(log_of "$1")")
+    [[ -f ${logs[0]} ]] || die "no log of '$1'; there are: $(cd "$STATE/logs" && compgen -G '*.log' | sed 's/\.log$//' | tr '\n' ' ')"
+  fi
+  [[ -e ${logs[0]} ]] || die "no logs yet"
+  exec tail -n 40 -F "${logs[@]}"
+}
+
+# --- the demo and the benchmark ----------------------------------------------------------------------
+
+command_demo() {
+  local recipients='' exit_after=no json='' status=0
+  while (($#)); do
+    case $1 in
+      --recipients) recipients=$(number "$1" "${2:-}") && shift ;;
+      --recipients=*) recipients=$(number --recipients "${1#*=}") ;;
+      --exit) exit_after=yes ;;
+      --json) json=--json ;;
+      *) die "demo knows no '$1' (--recipients N, --exit, --json)" ;;
+    esac
+    shift
+  done
+  open_state main
+  [[ $exit_after == no ]] || trap 'take_down ""' EXIT
+  trap 'exit 130' INT TERM
+  bring_up
+  drive "$recipients" "$json" || status=$?
+  if [[ $exit_after == no ]]; then
+    say ''
+    say "still running: the API is at $(service_url api-gateway), its key in $(shown "$STATE/api-key"); ./rcs down stops it"
+  fi
+  exit "$status"
+}
+
+command_bench() {
+  local recipients='' json='' status=0
+  while (($#)); do
+    case $1 in
+      --recipients) recipients=$(number "$1" "${2:-}") && shift ;;
+      --recipients=*) recipients=$(number --recipients "${1#*=}") ;;
+      --json) json=--json ;;
+      *) die "bench knows no '$1' (--recipients N, --json)" ;;
+    esac
+    shift
+  done
+  export RCS_JIT=${RCS_JIT:-full}
+  open_state bench
+  trap 'take_down --purge' EXIT
+  trap 'exit 130' INT TERM
+  bring_up
+  drive "$recipients" "$json" || status=$?
+  exit "$status"
+}
+
+# drive RECIPIENTS JSON: sends the demo's campaign; the result is on stdout, the exit status is the driver's
+drive() {
+  [[ ${RCS_SIMULATOR:-on} != off ]] || die "the demo needs the simulator (RCS_SIMULATOR is off)"
+  local app driver
+  app=$(app_of bench)
+  driver=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$app/bench.jar:$app/lib/*" io.rcsplatform.bench.Demo
+    --gateway "$(service_url api-gateway)" --simulator "$(service_url "$SIMULATOR")"
+    --api-key-file "$STATE/api-key" --csv "$ROOT/demo/contacts.csv" --pids "$(pids)")
+  [[ -z $1 ]] || driver+=(--recipients "$1")
+  [[ -z $2 ]] || driver+=("$2")
+  "${driver[@]}"
+}
+
+# name=pid,… of everything that runs here: for whoever measures CPU time and memory
+pids() {
+  local name pid list=''
+  for name in "${FLEET[@]}" "$SIMULATOR" "${INFRA[@]}"; do
+    pid=$(live_pid "$name") || pid=$(if [[ ${WHERE[$name]:-} == compose ]]; then compose_pid "$name"; fi) || continue
+    [[ -n $pid ]] || continue
+    list+=,$name=$pid
+  done
+  printf '%s' "${list#,}"
+}
+
+number() { # OPTION VALUE
+  [[ $2 =~ ^[1-9][0-9]*$ ]] || die "$1 takes a number, not '$2'"
+  printf '%s' "$2"
+}
+
+no_arguments() { (($# == 1)) || die "$1 takes no '$2'"; }
+
+# --- tests -----------------------------------------------------------------------------------------
+
+# The tests' own infrastructure, fresh each time and gone afterwards; a running demo is not disturbed.
+command_test() {
+  local started status=0
+  open_state test
+  lock_state
+  find_jdk
+  find_maven
+  lock_build
+  trap 'end_tests' EXIT
+  trap 'exit 130' INT TERM
+  take_down --purge
+  open_state test
+  started=$(now)
+  infra_up
+  eval "$(test_environment)"
+  touch "$STATE/started"
+  maven --fail-at-end verify "$@" </dev/null &
+  MAVEN=$!
+  wait "$MAVEN" || status=$?
+  MAVEN=''
+  say "tests $( ((status == 0)) && echo passed || echo FAILED) in $(seconds_since "$started"): $(count_tests)"
+  exit "$status"
+}
+
+end_tests() {
+  [[ -z ${MAVEN:-} ]] || kill "$MAVEN" 2>/dev/null || true
+  take_down --purge
+}
+
+# What the reports of this run add up to.
+count_tests() {
+  find "$ROOT" -path '*/target/*-reports/TEST-*.xml' -newer "$STATE/started" -exec grep -hm1 '<testsuite ' {} + 2>/dev/null \
+    | awk '
+      function of(key) { return match($0, " " key "=\"[0-9]+") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 3) : 0 }
+      { run += of("tests"); failures += of("failures"); errors += of("errors"); skipped += of("skipped") }
+      END { printf "%d run, %d failures, %d errors, %d skipped", run, failures, errors, skipped }'
+}
+
+test_environment() {
+  printf 'export %s=%q\n' TEST_INFRA local \
+    TEST_POSTGRES_HOST "$PG_HOST" TEST_POSTGRES_PORT "$PG_PORT" TEST_POSTGRES_USER "$PG_USER" TEST_POSTGRES_PASSWORD "$PG_PASSWORD" \
+    TEST_RABBITMQ_HOST "$MQ_HOST" TEST_RABBITMQ_PORT "$MQ_PORT" TEST_RABBITMQ_USER "$MQ_USER" \
+    TEST_RABBITMQ_PASSWORD "$MQ_PASSWORD" TEST_RABBITMQ_VHOST "$MQ_VHOST" \
+    TEST_REDIS_HOST "$REDIS_HOST" TEST_REDIS_PORT "$REDIS_PORT" TEST_REDIS_PASSWORD "$REDIS_PASSWORD"
+}
+
+# The same infrastructure kept up, for running tests by hand.
+command_infra() {
+  (($# == 1)) || die "infra takes one of: up, down, env"
+  open_state infra
+  case $1 in
+    up)
+      lock_state
+      infra_up
+      say "next: eval \"\$(./rcs infra env)\""
+      ;;
+    down)
+      lock_state
+      take_down --purge
+      ;;
+    env)
+      choose_infra
+      local name
+      for name in "${INFRA[@]}"; do
+        [[ ${WHERE[$name]} == given ]] || infra_runs "$name" || die "$name does not run: ./rcs infra up"
+      done
+      address_infra
+      find_jdk
+      test_environment
+      printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
+      ;;
+    *) die "infra takes one of: up, down, env" ;;
+  esac
+}

@@ -1,0 +1,145 @@
+# shellcheck shell=bash
+# The JDK, the build, and the services' jars unpacked for a quick start.
+
+JAVA_NEEDED=25
+
+# find_jdk: sets and exports JAVA_HOME. A JAVA_HOME that is new enough stays.
+find_jdk() {
+  local home found='' version
+  for home in "${JAVA_HOME:-}" "${JDK_HOME:-}" "$(java_on_path)"; do
+    if (($(jdk_version "$home") >= JAVA_NEEDED)); then found=$home && break; fi
+  done
+  if [[ -z $found ]]; then
+    # the lowest that is new enough: it is the one that was tried most
+    found=$(for home in /usr/lib/jvm/* /usr/lib64/jvm/* /opt/* /opt/java/* /usr/java/* /usr/local/java/* \
+      "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/*; do
+      version=$(jdk_version "$home")
+      if ((version >= JAVA_NEEDED)); then printf '%s %s\n' "$version" "$home"; fi
+    done | sort -n | head -n 1 | cut -d ' ' -f 2-)
+  fi
+  [[ -n $found ]] || die "needs a JDK $JAVA_NEEDED or newer: install one (e.g. temurin-25-jdk from Adoptium, or sdk install java 25-tem), or set JAVA_HOME"
+  export JAVA_HOME=$found
+}
+
+java_on_path() {
+  local java
+  java=$(type -p javac) || return 0
+  dirname "$(dirname "$(readlink -f "$java")")"
+}
+
+# jdk_version HOME: its major version; 0 when there is no JDK
+jdk_version() {
+  local version=0
+  if [[ -n $1 && -x $1/bin/javac && -r $1/release ]]; then
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  fi
+  printf '%d' "${version:-0}"
+}
+
+find_maven() {
+  type -p mvn >/dev/null && return
+  can_install || die "needs Maven: install it (Debian: apt install maven)"
+  install_packages maven
+}
+
+# --- build -----------------------------------------------------------------------------------------
+
+# What the jars are made from, as one hash: names, sizes and times of every file that is not ignored.
+fingerprint() {
+  (
+    cd "$ROOT" || exit
+    {
+      git ls-files -z -co --exclude-standard 2>/dev/null \
+        || find . \( -name target -o -name .git -o -name .rcs \) -prune -o -type f -print0
+    } | grep -zvE '^(\./)?(docs|ops|k8s|\.ci|\.github)/|\.md$|^(\./)?(rcs|docker-compose\.yml)$' \
+      | sort -z | xargs -0 stat -c '%n %s %.Y' 2>/dev/null || true
+  ) | sha256sum | cut -d ' ' -f 1
+}
+
+build() {
+  local started log=$ROOT/.rcs/logs/build.log wanted
+  find_jdk
+  [[ -f $ROOT/pom.xml ]] || die "nothing to build: $ROOT has no pom.xml"
+  mkdir -p "$ROOT/.rcs/logs"
+  lock_build
+  wanted=$(fingerprint)
+  if [[ $(cat "$ROOT/.rcs/built" 2>/dev/null) != "$wanted" ]] || ! jars_present; then
+    find_maven
+    say "building (mvn package; log in $(shown "$log"))"
+    started=$(now)
+    rm -f "$ROOT/.rcs/built"
+    if ! maven -q -DskipTests package >"$log" 2>&1 </dev/null; then
+      last_lines "$log" 40
+      die "the build failed after $(seconds_since "$started"); the whole log is $(shown "$log")"
+    fi
+    printf '%s\n' "$wanted" >"$ROOT/.rcs/built"
+    say "built in $(seconds_since "$started")"
+  fi
+  unlock_build
+}
+
+maven() { (cd "$ROOT" && mvn -B -ntp "$@"); }
+
+jars_present() {
+  local module
+  for module in $(runnable_modules); do [[ -n $(jar_of "$module") ]] || return 1; done
+}
+
+# Modules of the reactor that end up as a program.
+runnable_modules() {
+  local module
+  for module in "${FLEET[@]}" provider-simulator bench; do
+    [[ ! -f $ROOT/$module/pom.xml ]] || printf '%s\n' "$module"
+  done
+}
+
+# jar_of MODULE: the jar that its build made
+jar_of() {
+  local jar
+  for jar in "$ROOT/$1/target/$1"*.jar; do
+    case $jar in *-sources.jar | *-javadoc.jar | *-tests.jar | *-plain.jar) continue ;; esac
+    [[ ! -f $jar ]] || { printf '%s' "$jar" && return; }
+  done
+}
+
+# --- unpacked jars ---------------------------------------------------------------------------------
+
+# app_of MODULE: the folder of its unpacked jar, made when needed. The folder is named after the jar's content,
+# so a program that runs keeps its files while a newer one is unpacked beside it.
+app_of() {
+  local module=$1 jar app hash
+  jar=$(jar_of "$module")
+  [[ -n $jar ]] || die "$module has no jar: did its build run?"
+  hash=$(sha256sum "$jar" | cut -c 1-12)
+  app=$ROOT/.rcs/apps/$module-$hash
+  if [[ ! -d $app ]]; then
+    rm -rf "$app.new"
+    mkdir -p "$app.new"
+    cp "$jar" "$app.new/$module.jar"
+    (cd "$app.new" && "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djarmode=tools \
+      -jar "$module.jar" extract --destination . --force) >"$ROOT/.rcs/logs/extract-$module.log" 2>&1 || {
+      last_lines "$ROOT/.rcs/logs/extract-$module.log" 10
+      die "$jar could not be unpacked"
+    }
+    mv "$app.new" "$app"
+    forget_old_apps "$module" "$app"
+  fi
+  printf '%s' "$app"
+}
+
+forget_old_apps() { # MODULE APP
+  local old
+  for old in "$ROOT/.rcs/apps/$1"-*; do
+    [[ $old == "$2" ]] || app_in_use "$old" || rm -rf "$old"
+  done
+}
+
+app_in_use() {
+  local file pid _
+  for file in "$ROOT"/.rcs/run/*.pid "$ROOT"/.rcs/*/run/*.pid; do
+    [[ -f $file ]] || continue
+    read -r pid _ <"$file" || true
+    [[ $(readlink "/proc/$pid/cwd" 2>/dev/null) != "$1" ]] || return 0
+  done
+  return 1
+}
