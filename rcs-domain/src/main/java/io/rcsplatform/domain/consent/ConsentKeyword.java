@@ -12,18 +12,31 @@ import java.util.regex.Pattern;
  */
 public final class ConsentKeyword {
     private static final Set<String> OPT_OUT = Set.of(
-            "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out", "baja",
+            "stop",
+            "stopall",
+            "stop all",
+            "unsubscribe",
+            "cancel",
+            "end",
+            "quit",
+            "revoke",
+            "optout",
+            "opt out",
+            "baja",
             "parar");
-    private static final Set<String> OPT_IN =
-            Set.of("start", "unstop", "subscribe", "alta", "demarrer", "comecar");
+    private static final Set<String> OPT_IN = Set.of("start", "unstop", "subscribe", "alta", "demarrer", "comecar");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private ConsentKeyword() {}
 
     public static Optional<ConsentState> read(String reply) {
-        var folded = MARKS.matcher(Normalizer.normalize(reply, Normalizer.Form.NFD)).replaceAll("");
-        var words = NOT_WORDS.matcher(folded.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        var folded =
+                MARKS.matcher(Normalizer.normalize(reply, Normalizer.Form.NFD)).replaceAll("");
+        var words = NOT_WORDS
+                .matcher(folded.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
         if (OPT_OUT.contains(words)) {
             return Optional.of(ConsentState.OPTED_OUT);
         }

@@ -1,11 +1,9 @@
 package io.rcsplatform.domain.content;
 
-import io.rcsplatform.domain.content.RcsContent.Alignment;
 import io.rcsplatform.domain.content.RcsContent.Card;
 import io.rcsplatform.domain.content.RcsContent.CardWidth;
 import io.rcsplatform.domain.content.RcsContent.Carousel;
 import io.rcsplatform.domain.content.RcsContent.File;
-import io.rcsplatform.domain.content.RcsContent.Media;
 import io.rcsplatform.domain.content.RcsContent.MediaHeight;
 import io.rcsplatform.domain.content.RcsContent.Orientation;
 import io.rcsplatform.domain.content.RcsContent.ProviderTemplate;
@@ -63,7 +61,7 @@ public final class ContentCheck {
     private void richCard(RichCard rich, String at) {
         card(rich.card(), at + "/card");
         suggestions(rich.suggestions(), limits.suggestionsPerMessage(), at);
-        if (rich.orientation() == Orientation.VERTICAL && rich.thumbnailAlignment() instanceof Alignment) {
+        if (rich.orientation() == Orientation.VERTICAL && rich.thumbnailAlignment() != null) {
             add(
                     at + "/thumbnail_alignment",
                     "not_allowed",
@@ -89,9 +87,8 @@ public final class ContentCheck {
         for (int i = 0; i < cards; i++) {
             var card = carousel.cards().get(i);
             card(card, at + "/cards/" + i);
-            if (carousel.width() == CardWidth.SMALL
-                    && card.media() instanceof Media media
-                    && media.height() == MediaHeight.TALL) {
+            var media = card.media();
+            if (carousel.width() == CardWidth.SMALL && media != null && media.height() == MediaHeight.TALL) {
                 add(
                         at + "/cards/" + i + "/media/height",
                         "not_allowed",
@@ -107,7 +104,8 @@ public final class ContentCheck {
         }
         atMost(at + "/title", card.title(), limits.cardTitle());
         atMost(at + "/description", card.description(), limits.cardDescription());
-        if (card.media() instanceof Media media) {
+        var media = card.media();
+        if (media != null) {
             url(at + "/media/url", media.url());
             optionalUrl(at + "/media/thumbnail_url", media.thumbnailUrl());
         }
@@ -163,7 +161,10 @@ public final class ContentCheck {
                 .mapToInt(String::length)
                 .sum();
         if (fixed > most) {
-            add(at, "too_long", "At most " + most + " characters stand here, without the variables; there are " + fixed);
+            add(
+                    at,
+                    "too_long",
+                    "At most " + most + " characters stand here, without the variables; there are " + fixed);
         }
     }
 

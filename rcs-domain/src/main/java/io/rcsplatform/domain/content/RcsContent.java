@@ -17,10 +17,7 @@ public sealed interface RcsContent extends MessageContent {
      * @param thumbnailAlignment only for a horizontal card
      */
     record RichCard(
-            Orientation orientation,
-            @Nullable Alignment thumbnailAlignment,
-            Card card,
-            List<Suggestion> suggestions)
+            Orientation orientation, @Nullable Alignment thumbnailAlignment, Card card, List<Suggestion> suggestions)
             implements RcsContent {
         public RichCard {
             suggestions = List.copyOf(suggestions);

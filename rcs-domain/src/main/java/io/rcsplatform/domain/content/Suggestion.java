@@ -19,8 +19,11 @@ public sealed interface Suggestion {
     record Dial(String text, String postbackData, String phoneNumber) implements Suggestion {}
 
     record ViewLocation(
-            String text, String postbackData, double latitude, double longitude, @Nullable String label)
-            implements Suggestion {}
+            String text,
+            String postbackData,
+            double latitude,
+            double longitude,
+            @Nullable String label) implements Suggestion {}
 
     record ShareLocation(String text, String postbackData) implements Suggestion {}
 

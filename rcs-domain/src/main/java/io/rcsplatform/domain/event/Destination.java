@@ -7,22 +7,20 @@ import java.util.List;
  * {@code destination.group}, with a dead-letter queue beside it. Nothing is published to a destination that nobody consumes.
  */
 public enum Destination {
-    DISPATCH_BULK("rcs.dispatch.bulk", "dispatch"),
+    DISPATCH_BULK("rcs.dispatch.bulk"),
     /** Transactional and fallback sends: never behind a campaign. */
-    DISPATCH_EXPRESS("rcs.dispatch.express", "dispatch"),
-    MESSAGE_EVENTS("rcs.message-events", "campaign", "fallback"),
-    RECEIPTS("rcs.receipts", "dispatch"),
-    INBOUND("rcs.inbound", "campaign"),
-    CAMPAIGN_EVENTS("rcs.campaign-events", "dispatch"),
-    CONSENT_EVENTS("rcs.consent-events", "dispatch", "fallback"),
-    FALLBACK_EVENTS("rcs.fallback-events", "campaign");
+    DISPATCH_EXPRESS("rcs.dispatch.express"),
+    MESSAGE_EVENTS("rcs.message-events"),
+    RECEIPTS("rcs.receipts"),
+    INBOUND("rcs.inbound"),
+    CAMPAIGN_EVENTS("rcs.campaign-events"),
+    CONSENT_EVENTS("rcs.consent-events"),
+    FALLBACK_EVENTS("rcs.fallback-events");
 
     private final String address;
-    private final List<String> groups;
 
-    Destination(String address, String... groups) {
+    Destination(String address) {
         this.address = address;
-        this.groups = List.of(groups);
     }
 
     /** The name of the exchange. */
@@ -30,7 +28,13 @@ public enum Destination {
         return address;
     }
 
+    /** The consumers, each of which gets every event. */
     public List<String> groups() {
-        return groups;
+        return switch (this) {
+            case DISPATCH_BULK, DISPATCH_EXPRESS, RECEIPTS, CAMPAIGN_EVENTS -> List.of("dispatch");
+            case MESSAGE_EVENTS -> List.of("campaign", "fallback");
+            case INBOUND, FALLBACK_EVENTS -> List.of("campaign");
+            case CONSENT_EVENTS -> List.of("dispatch", "fallback");
+        };
     }
 }

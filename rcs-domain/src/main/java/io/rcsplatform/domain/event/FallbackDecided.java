@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What was decided on fallback requests. Each message is decided once. */
 public record FallbackDecided(
-        EventId id, TenantId tenantId, Instant occurredAt, @Nullable CampaignId campaignId, List<Decision> decisions)
-        implements Event {
+        EventId id,
+        TenantId tenantId,
+        Instant occurredAt,
+        @Nullable CampaignId campaignId,
+        List<Decision> decisions) implements Event {
     public static final String SCHEMA = "fallback.decided.v1";
 
     @Override

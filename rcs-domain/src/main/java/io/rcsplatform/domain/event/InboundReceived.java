@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What people sent to a provider account: replies, taps, opt-outs. campaign-service finds the tenant by account and agent. */
-public record InboundReceived(EventId id, Instant occurredAt, String account, List<Inbound> messages)
-        implements Event {
+public record InboundReceived(EventId id, Instant occurredAt, String account, List<Inbound> messages) implements Event {
     public static final String SCHEMA = "inbound.received.v1";
 
     @Override

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param address the agent's id at the provider for RCS, the sender id (mask) for SMS; null where the account implies it
  * @param ratePerSecond messages per second, shared by all that use this sender
  */
-public record SenderRef(SenderId id, String account, @Nullable String address, int ratePerSecond) {}
+public record SenderRef(
+        SenderId id, String account, @Nullable String address, int ratePerSecond) {}

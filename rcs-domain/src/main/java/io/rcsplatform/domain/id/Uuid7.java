@@ -29,7 +29,7 @@ public final class Uuid7 {
         if (sequence < 0 || sequence > MAX_SEQUENCE) {
             throw new IllegalArgumentException("sequence out of bounds: " + sequence);
         }
-        long randA = sequence >>> LOW_SEQUENCE_BITS;
+        int randA = sequence >>> LOW_SEQUENCE_BITS;
         long lowSequence = sequence & ((1L << LOW_SEQUENCE_BITS) - 1);
         long randB = (lowSequence << FINGERPRINT_BITS) | (fingerprint & ((1L << FINGERPRINT_BITS) - 1));
         return assemble(at, randA, randB);
@@ -38,8 +38,7 @@ public final class Uuid7 {
     /** The sequence number that {@link #derive} put in. */
     public static int sequenceOf(UUID derived) {
         long randA = derived.getMostSignificantBits() & 0xFFF;
-        long lowSequence =
-                (derived.getLeastSignificantBits() >>> FINGERPRINT_BITS) & ((1L << LOW_SEQUENCE_BITS) - 1);
+        long lowSequence = (derived.getLeastSignificantBits() >>> FINGERPRINT_BITS) & ((1L << LOW_SEQUENCE_BITS) - 1);
         return (int) ((randA << LOW_SEQUENCE_BITS) | lowSequence);
     }
 

@@ -23,8 +23,7 @@ public record LegStatus(
             case ACCEPTED, SUBMITTING -> new LegStatus(state, null, null, null, null, null);
             case UNKNOWN -> new LegStatus(state, reason, null, null, null, null);
             case SENT -> new LegStatus(state, null, at, null, null, null);
-            case SKIPPED, CANCELLED, FAILED, EXPIRED, REVOKED ->
-                new LegStatus(state, reason, null, null, null, at);
+            case SKIPPED, CANCELLED, FAILED, EXPIRED, REVOKED -> new LegStatus(state, reason, null, null, null, at);
             case DELIVERED -> new LegStatus(state, null, null, at, null, null);
             case READ -> new LegStatus(state, null, null, null, at, null);
         };

@@ -19,16 +19,21 @@ public record MessageOutcome(
     private static final MessageOutcome NONE = new MessageOutcome(null, null, null, false);
 
     public static MessageOutcome of(@Nullable LegStatus rcs, @Nullable LegStatus sms) {
-        boolean hasRcs = rcs != null && rcs.state().isOutcome();
-        boolean hasSms = sms != null && sms.state().isOutcome();
-        if (!hasRcs && !hasSms) {
-            return NONE;
+        var first = settled(rcs);
+        var second = settled(sms);
+        if (second == null) {
+            return first == null ? NONE : new MessageOutcome(first.state(), first.reason(), Channel.RCS, false);
         }
-        if (hasRcs && !(hasSms && weight(sms.state()) > weight(rcs.state()))) {
-            boolean twice = hasSms && rcs.state().isDelivered() && sms.state().isDelivered();
-            return new MessageOutcome(rcs.state(), rcs.reason(), Channel.RCS, twice);
+        if (first == null || weight(second.state()) > weight(first.state())) {
+            boolean twice = first != null && first.state().isDelivered();
+            return new MessageOutcome(second.state(), second.reason(), Channel.SMS, twice);
         }
-        return new MessageOutcome(sms.state(), sms.reason(), Channel.SMS, false);
+        boolean twice = first.state().isDelivered() && second.state().isDelivered();
+        return new MessageOutcome(first.state(), first.reason(), Channel.RCS, twice);
+    }
+
+    private static @Nullable LegStatus settled(@Nullable LegStatus leg) {
+        return leg != null && leg.state().isOutcome() ? leg : null;
     }
 
     /** Between legs any sign of life outweighs an end: a failed RCS leg does not hide the SMS that went out after it. */

@@ -48,6 +48,7 @@ public record PhoneNumber(long digits) {
     }
 
     private static IllegalArgumentException notE164() {
-        return new IllegalArgumentException("not an E.164 number: expected + and 7 to 15 digits without a leading zero");
+        return new IllegalArgumentException(
+                "not an E.164 number: expected + and 7 to 15 digits without a leading zero");
     }
 }

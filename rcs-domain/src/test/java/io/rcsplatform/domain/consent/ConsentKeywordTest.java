@@ -7,7 +7,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsentKeywordTest {
     @ParameterizedTest
-    @ValueSource(strings = {"STOP", " stop. ", "Stop!", "Unsubscribe", "opt-out", "STOPALL", "Baja", "PARAR", "end", "quit", "revoke"})
+    @ValueSource(
+            strings = {
+                "STOP",
+                " stop. ",
+                "Stop!",
+                "Unsubscribe",
+                "opt-out",
+                "STOPALL",
+                "Baja",
+                "PARAR",
+                "end",
+                "quit",
+                "revoke"
+            })
     void readsAnOptOut(String reply) {
         assertThat(ConsentKeyword.read(reply)).contains(ConsentState.OPTED_OUT);
     }

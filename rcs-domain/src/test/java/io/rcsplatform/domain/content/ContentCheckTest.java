@@ -65,8 +65,10 @@ class ContentCheckTest {
     void aCarouselHasTwoToTenCards() {
         var card = card("Title", null);
 
-        assertThat(codes(new Carousel(CardWidth.MEDIUM, List.of(card), List.of()))).containsExactly("out_of_bounds");
-        assertThat(codes(new Carousel(CardWidth.MEDIUM, Collections.nCopies(10, card), List.of()))).isEmpty();
+        assertThat(codes(new Carousel(CardWidth.MEDIUM, List.of(card), List.of())))
+                .containsExactly("out_of_bounds");
+        assertThat(codes(new Carousel(CardWidth.MEDIUM, Collections.nCopies(10, card), List.of())))
+                .isEmpty();
         assertThat(codes(new Carousel(CardWidth.MEDIUM, Collections.nCopies(11, card), List.of())))
                 .containsExactly("out_of_bounds");
     }
@@ -90,7 +92,8 @@ class ContentCheckTest {
 
     @Test
     void anAddressMayBeAVariableOrHoldOne() {
-        assertThat(codes(new Text("t", List.of(open("{{link}}"), open("https://shop.example/{{code}}"))))).isEmpty();
+        assertThat(codes(new Text("t", List.of(open("{{link}}"), open("https://shop.example/{{code}}")))))
+                .isEmpty();
         assertThat(codes(new Text("t", List.of(open("ftp://shop.example/"))))).containsExactly("invalid_url");
     }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TypeIdTest {
     private static final Instant LAUNCH = Instant.parse("2026-03-01T10:15:30.123Z");
-    private static final CampaignId CAMPAIGN =
-            new CampaignId(UUID.fromString("01954f2a-0000-7000-8000-00000000002a"));
+    private static final CampaignId CAMPAIGN = new CampaignId(UUID.fromString("01954f2a-0000-7000-8000-00000000002a"));
 
     @Test
     void writesTheSpecificationsExample() {
@@ -62,7 +61,8 @@ class TypeIdTest {
     @Test
     void derivedIdsSortBySequence() {
         var ids = IntStream.of(0, 1, 199, 200, 262_143, 262_144, 1_000_000, Uuid7.MAX_SEQUENCE)
-                .mapToObj(sequence -> MessageId.derive(CAMPAIGN, LAUNCH, sequence).toString())
+                .mapToObj(
+                        sequence -> MessageId.derive(CAMPAIGN, LAUNCH, sequence).toString())
                 .toList();
 
         assertThat(ids).isSorted().doesNotHaveDuplicates();

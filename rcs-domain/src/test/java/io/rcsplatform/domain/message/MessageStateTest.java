@@ -39,8 +39,7 @@ class MessageStateTest {
     }
 
     @Property
-    void joiningIsAssociative(
-            @ForAll("fact") LegStatus a, @ForAll("fact") LegStatus b, @ForAll("fact") LegStatus c) {
+    void joiningIsAssociative(@ForAll("fact") LegStatus a, @ForAll("fact") LegStatus b, @ForAll("fact") LegStatus c) {
         assertThat(a.join(b).join(c)).isEqualTo(a.join(b.join(c)));
     }
 
@@ -64,7 +63,8 @@ class MessageStateTest {
         var lost = LegStatus.of(UNKNOWN, NOON, Reason.ANSWER_LOST);
 
         assertThat(lost.join(LegStatus.of(SENT, NOON, null)).state()).isEqualTo(SENT);
-        assertThat(lost.join(LegStatus.of(FAILED, NOON, Reason.NOT_RCS)).reason()).isEqualTo(Reason.NOT_RCS);
+        assertThat(lost.join(LegStatus.of(FAILED, NOON, Reason.NOT_RCS)).reason())
+                .isEqualTo(Reason.NOT_RCS);
     }
 
     @Test
@@ -92,15 +92,15 @@ class MessageStateTest {
 
     @Test
     void arrivingOnBothChannelsIsSaid() {
-        var outcome =
-                MessageOutcome.of(LegStatus.of(DELIVERED, NOON, null), LegStatus.of(DELIVERED, NOON, null));
+        var outcome = MessageOutcome.of(LegStatus.of(DELIVERED, NOON, null), LegStatus.of(DELIVERED, NOON, null));
 
         assertThat(outcome).isEqualTo(new MessageOutcome(DELIVERED, null, Channel.RCS, true));
     }
 
     @Test
     void workInHandIsNoOutcome() {
-        assertThat(MessageOutcome.of(LegStatus.of(MessageState.SUBMITTING, NOON, null), null).state())
+        assertThat(MessageOutcome.of(LegStatus.of(MessageState.SUBMITTING, NOON, null), null)
+                        .state())
                 .isNull();
         assertThat(MessageOutcome.of(null, null).state()).isNull();
     }

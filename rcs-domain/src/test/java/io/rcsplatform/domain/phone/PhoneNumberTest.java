@@ -15,7 +15,17 @@ class PhoneNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+", "+0123456789", "+12345", "+1234567890123456", "+44 7700900123", "++447700900123", "+٤٤٧٧٠٠٩٠٠١٢"})
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "+0123456789",
+                "+12345",
+                "+1234567890123456",
+                "+44 7700900123",
+                "++447700900123",
+                "+٤٤٧٧٠٠٩٠٠١٢"
+            })
     void refusesWhatIsNoNumber(String text) {
         assertThatThrownBy(() -> PhoneNumber.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
