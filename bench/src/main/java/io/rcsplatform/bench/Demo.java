@@ -25,8 +25,6 @@ public final class Demo {
     private final DemoOptions options;
     private final PlatformClient platform;
     private final PrintStream progress;
-    private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
 
     private Demo(DemoOptions options, PlatformClient platform, PrintStream progress) {
         this.options = options;
@@ -120,7 +118,7 @@ public final class Demo {
                                 m.path("unknown").asLong(),
                                 m.path("skipped").asLong(),
                                 perSecond);
-        if (terminal) {
+        if (options.live()) {
             progress.print("\r\u001b[K" + line);
             progress.flush();
         } else {

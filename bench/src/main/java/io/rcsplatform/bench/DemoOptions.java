@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the demo was asked for.
  *
  * @param recipients how many rows of the contacts file to use
+ * @param live whether progress is shown on one line that changes, for a terminal
  * @param simulator null where real providers are configured
  * @param processes {@code name=pid} pairs to measure; empty for none
  */
@@ -20,6 +21,7 @@ record DemoOptions(
         Path csv,
         int recipients,
         boolean json,
+        boolean live,
         boolean measure,
         String processes) {
 
@@ -31,6 +33,7 @@ record DemoOptions(
         Path csv = null;
         int recipients = 10_000;
         boolean json = false;
+        boolean live = false;
         boolean measure = false;
         var processes = "";
         var rest = new ArrayDeque<>(List.of(arguments));
@@ -38,6 +41,7 @@ record DemoOptions(
             var option = rest.removeFirst();
             switch (option) {
                 case "--json" -> json = true;
+                case "--live" -> live = true;
                 case "--measure" -> measure = true;
                 case "--gateway" -> gateway = URI.create(value(option, rest));
                 case "--simulator" -> simulator = URI.create(value(option, rest));
@@ -51,7 +55,7 @@ record DemoOptions(
         if (gateway == null || apiKeyFile == null || csv == null) {
             throw new IllegalArgumentException("--gateway, --api-key-file and --csv are required");
         }
-        return new DemoOptions(gateway, simulator, apiKeyFile, csv, recipients, json, measure, processes);
+        return new DemoOptions(gateway, simulator, apiKeyFile, csv, recipients, json, live, measure, processes);
     }
 
     private static String value(String option, ArrayDeque<String> rest) {
