@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the raw query string, without the question mark; null where there was none
  * @param headers by lower-case name
  */
+@SuppressWarnings("ArrayRecordComponent") // signatures cover the very bytes, and requests are never compared
 public record CallbackRequest(
         String method,
         @Nullable String contentType,
