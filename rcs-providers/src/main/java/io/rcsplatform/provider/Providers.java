@@ -18,7 +18,8 @@ public final class Providers {
         var provider = byName.get(account.provider());
         if (provider == null) {
             throw new IllegalArgumentException("rcs.accounts." + account.name() + ".provider: no provider is named '"
-                    + account.provider() + "'; there are " + byName.keySet().stream().sorted().toList());
+                    + account.provider() + "'; there are "
+                    + byName.keySet().stream().sorted().toList());
         }
         return provider;
     }
