@@ -31,10 +31,10 @@ command_down() {
   take_down "$purge"
 }
 
-take_down() { # ['' | --purge]
+take_down() { # [--purge]
   fleet_down
-  infra_down "$1"
-  [[ $1 != --purge ]] || purge_state
+  infra_down "${1:-}"
+  [[ ${1:-} != --purge ]] || purge_state
 }
 
 command_status() {
@@ -88,8 +88,11 @@ command_demo() {
   local recipients='' exit_after=no json='' status=0
   while (($#)); do
     case $1 in
-      --recipients) recipients=$(number "$1" "${2:-}") && shift ;;
-      --recipients=*) recipients=$(number --recipients "${1#*=}") ;;
+      --recipients)
+        recipients=${2:-}
+        require_number "$@"
+        shift
+        ;;
       --exit) exit_after=yes ;;
       --json) json=--json ;;
       *) die "demo knows no '$1' (--recipients N, --exit, --json)" ;;
@@ -97,23 +100,25 @@ command_demo() {
     shift
   done
   open_state main
-  [[ $exit_after == no ]] || trap 'take_down ""' EXIT
-  trap 'exit 130' INT TERM
+  [[ $exit_after == no ]] || AT_EXIT=take_down
   bring_up
   drive "$recipients" "$json" || status=$?
   if [[ $exit_after == no ]]; then
     say ''
     say "still running: the API is at $(service_url api-gateway), its key in $(shown "$STATE/api-key"); ./rcs down stops it"
   fi
-  exit "$status"
+  leave "$status"
 }
 
 command_bench() {
   local recipients='' json='' status=0
   while (($#)); do
     case $1 in
-      --recipients) recipients=$(number "$1" "${2:-}") && shift ;;
-      --recipients=*) recipients=$(number --recipients "${1#*=}") ;;
+      --recipients)
+        recipients=${2:-}
+        require_number "$@"
+        shift
+        ;;
       --json) json=--json ;;
       *) die "bench knows no '$1' (--recipients N, --json)" ;;
     esac
@@ -121,11 +126,10 @@ command_bench() {
   done
   export RCS_JIT=${RCS_JIT:-full}
   open_state bench
-  trap 'take_down --purge' EXIT
-  trap 'exit 130' INT TERM
+  AT_EXIT='take_down --purge'
   bring_up
   drive "$recipients" "$json" || status=$?
-  exit "$status"
+  leave "$status"
 }
 
 # drive RECIPIENTS JSON: sends the demo's campaign; the result is on stdout, the exit status is the driver's
@@ -152,9 +156,8 @@ pids() {
   printf '%s' "${list#,}"
 }
 
-number() { # OPTION VALUE
-  [[ $2 =~ ^[1-9][0-9]*$ ]] || die "$1 takes a number, not '$2'"
-  printf '%s' "$2"
+require_number() { # OPTION VALUE
+  [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || die "$1 takes a number, not '${2:-}'"
 }
 
 no_arguments() { (($# == 1)) || die "$1 takes no '$2'"; }
@@ -169,8 +172,7 @@ command_test() {
   find_jdk
   find_maven
   lock_build
-  trap 'end_tests' EXIT
-  trap 'exit 130' INT TERM
+  AT_EXIT=end_tests
   take_down --purge
   open_state test
   started=$(now)
@@ -182,7 +184,7 @@ command_test() {
   wait "$MAVEN" || status=$?
   MAVEN=''
   say "tests $( ((status == 0)) && echo passed || echo FAILED) in $(seconds_since "$started"): $(count_tests)"
-  exit "$status"
+  leave "$status"
 }
 
 end_tests() {

@@ -9,8 +9,18 @@ die() {
   exit 2
 }
 
-explain_failure() { # STATUS FILE LINE
-  (($1 == 2)) || say "rcs: stopped at $(shown "$2") line $3 (status $1)"
+# leave STATUS: ends with somebody else's status, which needs no explanation from us
+leave() {
+  LEAVING=yes
+  exit "$1"
+}
+
+# What ./rcs does last, whatever ended it: AT_EXIT is a command's own clearing up.
+AT_EXIT=''
+finish() { # STATUS COMMAND
+  (($1 == 0 || $1 == 2 || $1 == 130)) || [[ -n ${LEAVING:-} ]] || say "rcs: stopped unexpectedly at: $2 (status $1)"
+  trap '' INT TERM
+  $AT_EXIT
 }
 
 # last_lines FILE [N]: the end of a log, indented

@@ -68,8 +68,8 @@ build() {
     say "building (mvn package; log in $(shown "$log"))"
     started=$(now)
     rm -f "$ROOT/.rcs/built"
-    if ! maven -q -DskipTests package >"$log" 2>&1 </dev/null; then
-      last_lines "$log" 40
+    if ! maven -DskipTests package >"$log" 2>&1 </dev/null; then
+      grep -E '^\[(ERROR|WARNING)\] .' "$log" | tail -n 40 | sed 's/^/    /' >&2 || last_lines "$log"
       die "the build failed after $(seconds_since "$started"); the whole log is $(shown "$log")"
     fi
     printf '%s\n' "$wanted" >"$ROOT/.rcs/built"
@@ -93,12 +93,11 @@ runnable_modules() {
   done
 }
 
-# jar_of MODULE: the jar that its build made
+# jar_of MODULE: the runnable jar that its build made
 jar_of() {
   local jar
-  for jar in "$ROOT/$1/target/$1"*.jar; do
-    case $jar in *-sources.jar | *-javadoc.jar | *-tests.jar | *-plain.jar) continue ;; esac
-    [[ ! -f $jar ]] || { printf '%s' "$jar" && return; }
+  for jar in "$ROOT/$1/target/$1-exec.jar" "$ROOT/$1/target/$1.jar"; do
+    if [[ -f $jar ]]; then printf '%s' "$jar" && return; fi
   done
 }
 

@@ -35,7 +35,6 @@ start_process() {
   drop_to "$user"
   (
     close_locks
-    trap - EXIT INT TERM
     cd "$folder" || exit
     exec setsid "${DROP[@]}" "$@"
   ) >"$log" 2>&1 </dev/null &
