@@ -135,14 +135,16 @@ command_bench() {
 # drive RECIPIENTS JSON: sends the demo's campaign; the result is on stdout, the exit status is the driver's
 drive() {
   [[ ${RCS_SIMULATOR:-on} != off ]] || die "the demo needs the simulator (RCS_SIMULATOR is off)"
-  local app driver
+  local app driver LAUNCH
+  unpack bench
   app=$(app_of bench)
-  driver=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$app/bench.jar:$app/lib/*" io.rcsplatform.bench.Demo
+  launch_arguments bench io.rcsplatform.bench.Demo
+  driver=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m "${LAUNCH[@]}"
     --gateway "$(service_url api-gateway)" --simulator "$(service_url "$SIMULATOR")"
     --api-key-file "$STATE/api-key" --csv "$ROOT/demo/contacts.csv" --pids "$(pids)")
   [[ -z $1 ]] || driver+=(--recipients "$1")
   [[ -z $2 ]] || driver+=("$2")
-  "${driver[@]}"
+  (cd "$app" && exec "${driver[@]}")
 }
 
 # name=pid,… of everything that runs here: for whoever measures CPU time and memory

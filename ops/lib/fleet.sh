@@ -113,11 +113,14 @@ jvm_options() {
 
 # fleet_up: starts what does not run yet (or runs an older build), then waits for all of it
 fleet_up() {
-  local service app services starting=() ENVIRONMENT JVM
+  local service app services starting=() ENVIRONMENT JVM LAUNCH
   local -A apps=()
   mapfile -t services < <(fleet)
   for service in "${services[@]}"; do
     [[ -f $ROOT/$service/pom.xml ]] || die "$service is not part of this checkout"
+  done
+  unpack "${services[@]}"
+  for service in "${services[@]}"; do
     app=$(app_of "$service")
     apps[$service]=$app
   done
@@ -135,8 +138,9 @@ fleet_up() {
   for service in "${starting[@]}"; do
     service_environment "$service"
     jvm_options "$service"
+    launch_arguments "$service"
     start_process "$service" "$(id -un)" "${apps[$service]}" \
-      "${ENVIRONMENT[@]}" "$JAVA_HOME/bin/java" "${JVM[@]}" -jar "$service.jar"
+      "${ENVIRONMENT[@]}" "$JAVA_HOME/bin/java" "${JVM[@]}" "${LAUNCH[@]}"
   done
   await_fleet "${starting[@]}"
 }

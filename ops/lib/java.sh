@@ -103,32 +103,55 @@ jar_of() {
 
 # --- unpacked jars ---------------------------------------------------------------------------------
 
-# app_of MODULE: the folder of its unpacked jar, made when needed. The folder is named after the jar's content,
-# so a program that runs keeps its files while a newer one is unpacked beside it.
+# app_of MODULE: the folder of its unpacked jar. The folder is named after the jar's content, so a program that runs
+# keeps its files while a newer one is unpacked beside it.
 app_of() {
-  local module=$1 jar app hash
+  local jar
+  jar=$(jar_of "$1")
+  [[ -n $jar ]] || die "$1 has no jar: did its build run?"
+  printf '%s/.rcs/apps/%s-%s' "$ROOT" "$1" "$(sha256sum "$jar" | cut -c 1-12)"
+}
+
+# unpack MODULE...: all at once. Spring's own tool needs Spring in the jar; the others are unpacked as they are.
+unpack() {
+  local module unpacking=() pid
+  mkdir -p "$ROOT/.rcs/apps"
+  for module in "$@"; do
+    unpack_one "$module" &
+    unpacking+=($!)
+  done
+  for pid in "${unpacking[@]}"; do wait "$pid" || die 'a jar could not be unpacked'; done
+}
+
+unpack_one() {
+  local module=$1 app jar log=$ROOT/.rcs/logs/unpack-$1.log quick=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto)
+  app=$(app_of "$module")
+  [[ ! -d $app ]] || return 0
   jar=$(jar_of "$module")
-  [[ -n $jar ]] || die "$module has no jar: did its build run?"
-  hash=$(sha256sum "$jar" | cut -c 1-12)
-  app=$ROOT/.rcs/apps/$module-$hash
-  if [[ ! -d $app ]]; then
-    rm -rf "$app.new"
-    mkdir -p "$app.new"
-    cp "$jar" "$app.new/$module.jar"
-    (cd "$app.new" && "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djarmode=tools \
-      -jar "$module.jar" extract --destination . --force) >"$ROOT/.rcs/logs/extract-$module.log" 2>&1 || {
-      last_lines "$ROOT/.rcs/logs/extract-$module.log" 10
-      die "$jar could not be unpacked"
-    }
-    mv "$app.new" "$app"
-    forget_old_apps "$module" "$app"
-  fi
-  printf '%s' "$app"
+  rm -rf "$app.new"
+  case $module in
+    "$SIMULATOR" | bench) mkdir -p "$app.new" && (cd "$app.new" && "$JAVA_HOME/bin/jar" xf "$jar") ;;
+    *) "$JAVA_HOME/bin/java" "${quick[@]}" -Djarmode=tools -jar "$jar" extract --destination "$app.new" --application-filename "$module.jar" ;;
+  esac >"$log" 2>&1 || {
+    last_lines "$log" 10
+    return 1
+  }
+  mv "$app.new" "$app"
+  forget_old_apps "$module" "$app"
+}
+
+# launch_arguments MODULE [CLASS]: sets LAUNCH, what follows the JVM's options, seen from the app's folder
+launch_arguments() {
+  case $1 in
+    "$SIMULATOR") LAUNCH=(-cp 'BOOT-INF/classes:BOOT-INF/lib/*' io.rcsplatform.simulator.ProviderSimulator) ;;
+    bench) LAUNCH=(-cp 'BOOT-INF/classes:BOOT-INF/lib/*' "$2") ;;
+    *) LAUNCH=(-jar "$1.jar") ;;
+  esac
 }
 
 forget_old_apps() { # MODULE APP
   local old
-  for old in "$ROOT/.rcs/apps/$1"-*; do
+  for old in "$ROOT/.rcs/apps/$1"-????????????; do
     [[ $old == "$2" ]] || app_in_use "$old" || rm -rf "$old"
   done
 }

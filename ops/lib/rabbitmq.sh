@@ -44,10 +44,10 @@ ENV
 }
 
 rabbitmq_start() {
-  local home=$DATA/rabbitmq user environment epmd_port
+  local home=$DATA/rabbitmq user environment
   user=$(server_user rabbitmq)
   own_folder "$user" "$home"
-  epmd_port=$(port_for epmd "$(port_base 3 14369)")
+  live_pid epmd >/dev/null || epmd_start "$user" "$home"
   port_for rabbitmq_dist "$(port_base 2 15683)" >/dev/null
   write_as "$user" "$home/rabbitmq.conf" <<CONF
 listeners.tcp.default = 127.0.0.1:$MQ_PORT
@@ -67,9 +67,17 @@ CONF
   echo '[].' | write_as "$user" "$home/enabled_plugins"
   : | write_as "$user" "$home/env.conf"
   mapfile -t environment < <(rabbitmq_environment)
-  start_process epmd "$user" "$home" "$(epmd_program)" -port "$epmd_port" -address 127.0.0.1
-  await 5 epmd connects 127.0.0.1 "$epmd_port" || { last_lines "$(log_of epmd)"; die "Erlang's epmd did not start"; }
   start_process rabbitmq "$user" "$home" "${environment[@]}" "$(rabbitmq_programs)/rabbitmq-server"
+}
+
+epmd_start() { # USER FOLDER
+  local port
+  port=$(port_for epmd "$(port_base 3 14369)")
+  start_process epmd "$1" "$2" "$(epmd_program)" -port "$port" -address 127.0.0.1
+  await 5 epmd port_listens "$port" || {
+    last_lines "$(log_of epmd)"
+    die "Erlang's epmd did not start"
+  }
 }
 
 # The broker answers the protocol's greeting with a frame.
