@@ -1,0 +1,5 @@
+/** Drawing ids. */
+@NullMarked
+package io.rcsplatform.platform.id;
+
+import org.jspecify.annotations.NullMarked;

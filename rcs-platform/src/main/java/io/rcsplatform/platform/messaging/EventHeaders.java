@@ -1,0 +1,10 @@
+package io.rcsplatform.platform.messaging;
+
+/** AMQP headers of every event. {@code traceparent} comes beside them from the tracing. */
+public final class EventHeaders {
+    public static final String EVENT_ID = "event-id";
+    public static final String EVENT_TYPE = "event-type";
+    public static final String TENANT_ID = "tenant-id";
+
+    private EventHeaders() {}
+}

@@ -1,0 +1,40 @@
+package io.rcsplatform.platform.messaging;
+
+import io.rcsplatform.domain.id.EventId;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+
+/** Which events had their effect already. Asked in the transaction of the effect, so that both hold or neither does. */
+public class Inbox {
+    private static final String INSERT = """
+            insert into inbox (consumer, event_id) values (?, ?) on conflict do nothing
+            """;
+    private static final String DELETE = """
+            delete from inbox
+             where (consumer, event_id) in (select consumer, event_id
+                                              from inbox
+                                             where received_at < now() - make_interval(secs => ?)
+                                             limit ?)
+            """;
+
+    private final JdbcClient jdbc;
+
+    Inbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param consumer whose effect it is: each consumer applies an event once
+     * @return false if this event had its effect already
+     * @throws IllegalTransactionStateException outside a transaction
+     */
+    public boolean firstTime(String consumer, EventId id) {
+        Transactions.require("Inbox.firstTime");
+        return jdbc.sql(INSERT).params(consumer, id.value()).update() == 1;
+    }
+
+    int deleteOlderThan(Duration age, int limit) {
+        return jdbc.sql(DELETE).params((double) age.toSeconds(), limit).update();
+    }
+}

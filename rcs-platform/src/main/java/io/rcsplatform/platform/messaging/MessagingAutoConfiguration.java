@@ -1,0 +1,53 @@
+package io.rcsplatform.platform.messaging;
+
+import io.rcsplatform.platform.json.EventJson;
+import org.springframework.amqp.ImmediateRequeueAmqpException;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.MessageListenerContainer;
+import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.annotation.StreamRetryTemplate;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.context.annotation.Bean;
+
+@AutoConfiguration(after = RabbitAutoConfiguration.class)
+@EnableConfigurationProperties(MessagingProperties.class)
+class MessagingAutoConfiguration {
+    @Bean
+    Declarables destinations(MessagingProperties properties) {
+        return Topology.of(properties.prefix());
+    }
+
+    @Bean
+    Topology topology(AmqpAdmin admin) {
+        return new Topology(admin);
+    }
+
+    @Bean
+    Publisher publisher(StreamBridge bridge, EventJson json, Topology topology, MessagingProperties properties) {
+        return new Publisher(bridge, json, topology, properties.confirmTimeout());
+    }
+
+    @Bean
+    @StreamRetryTemplate
+    ConsumerRetries consumerRetries() {
+        return new ConsumerRetries();
+    }
+
+    /** A message that could be neither handled nor parked goes back to its queue; nothing else may happen to it. */
+    @Bean
+    @SuppressWarnings("removal") // the binder asks for customizers by this type
+    ListenerContainerCustomizer<MessageListenerContainer> requeueWhatCannotBeParked() {
+        return (container, _, _) -> {
+            if (container instanceof AbstractMessageListenerContainer listener) {
+                listener.setErrorHandler(failure -> {
+                    throw new ImmediateRequeueAmqpException("neither handled nor parked", failure);
+                });
+            }
+        };
+    }
+}
