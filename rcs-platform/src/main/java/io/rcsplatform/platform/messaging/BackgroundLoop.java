@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs one task again and again on a thread of its own, never twice at once, whatever it throws. */
-class BackgroundLoop implements SmartLifecycle {
+public class BackgroundLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
@@ -21,14 +21,14 @@ class BackgroundLoop implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
 
-    BackgroundLoop(String name, Duration pause, Task task) {
+    public BackgroundLoop(String name, Duration pause, Task task) {
         this.name = name;
         this.pause = pause;
         this.task = task;
     }
 
     /** The task runs soon, without waiting for the pause to end. */
-    void wake() {
+    public void wake() {
         if (wake.availablePermits() == 0) {
             wake.release();
         }
@@ -105,7 +105,7 @@ class BackgroundLoop implements SmartLifecycle {
         return 0;
     }
 
-    interface Task {
+    public interface Task {
         /** @return whether there may be more to do at once */
         boolean run() throws InterruptedException;
     }
