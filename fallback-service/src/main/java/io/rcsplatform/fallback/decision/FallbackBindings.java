@@ -1,0 +1,22 @@
+package io.rcsplatform.fallback.decision;
+
+import io.rcsplatform.domain.event.MessageEvents;
+import io.rcsplatform.platform.json.EventJson;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+@Configuration(proxyBeanMethods = false)
+class FallbackBindings {
+    /** Most events ask for no fallback; these cost no round trip. */
+    @Bean
+    Consumer<Message<byte[]>> messageEvents(EventJson json, DecideFallbacks fallbacks, DecisionMetrics metrics) {
+        return message -> {
+            var event = json.read(message.getPayload(), MessageEvents.class);
+            if (!event.fallbacks().isEmpty()) {
+                metrics.count(fallbacks.decide(event));
+            }
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package io.rcsplatform.fallback.decision;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.rcsplatform.domain.event.DispatchBatch;
+import io.rcsplatform.domain.event.FallbackDecided.Decision;
+import io.rcsplatform.domain.event.MessageEvents;
+import io.rcsplatform.domain.event.MessageEvents.FallbackRequest;
+import io.rcsplatform.domain.event.Recipient;
+import io.rcsplatform.domain.id.BatchId;
+import io.rcsplatform.domain.id.EventId;
+import io.rcsplatform.domain.id.MessageId;
+import io.rcsplatform.domain.id.Uuid7;
+import io.rcsplatform.domain.message.Channel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What follows from the decisions on one event. Its ids are derived from the event's, so that they are the same on every attempt. */
+record FollowUp(MessageEvents event, Instant now) {
+    /** The id of the announcement; the SMS batches have the ones before it. */
+    EventId id() {
+        return new EventId(derived(event.fallbacks().size()));
+    }
+
+    /** One batch for each request that has a message to send; a message goes into one batch only. */
+    List<DispatchBatch> smsBatches(List<Decision> decided) {
+        var toSend = decided.stream()
+                .filter(decision -> decision.declined() == null)
+                .map(Decision::messageId)
+                .collect(toCollection(HashSet::new));
+        var batches = new ArrayList<DispatchBatch>();
+        for (int index = 0; index < event.fallbacks().size(); index++) {
+            var request = event.fallbacks().get(index);
+            var recipients = taken(toSend, request.recipients());
+            if (!recipients.isEmpty()) {
+                batches.add(smsBatch(derived(index), request, recipients));
+            }
+        }
+        return batches;
+    }
+
+    private static List<Recipient> taken(Set<MessageId> toSend, List<Recipient> recipients) {
+        return recipients.stream()
+                .filter(recipient -> toSend.remove(recipient.id()))
+                .toList();
+    }
+
+    private DispatchBatch smsBatch(UUID id, FallbackRequest request, List<Recipient> recipients) {
+        return new DispatchBatch(
+                new EventId(id),
+                event.tenantId(),
+                now,
+                new BatchId(id),
+                event.campaignId(),
+                null,
+                Channel.SMS,
+                request.policy().sender(),
+                request.trafficClass(),
+                request.policy().text(),
+                request.variables(),
+                recipients,
+                request.deadline(),
+                null);
+    }
+
+    private UUID derived(int sequence) {
+        var cause = event.id().value();
+        return Uuid7.derive(Uuid7.instantOf(cause), sequence, Uuid7.fingerprint(cause));
+    }
+}

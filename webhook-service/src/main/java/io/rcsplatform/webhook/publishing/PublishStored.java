@@ -1,0 +1,83 @@
+package io.rcsplatform.webhook.publishing;
+
+import io.rcsplatform.webhook.raw.RawBatch;
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Publishes batches as they are stored. That they were published is recorded a little later, many at a time. */
+@Component
+public class PublishStored {
+    private static final Logger log = LoggerFactory.getLogger(PublishStored.class);
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("publish").start(task);
+
+    private final PublishCallbacks publishing;
+    private final BrokerState broker;
+    private final Settlements settlements;
+    private final PublishingProperties properties;
+    private final ConcurrentLinkedQueue<BatchContent> published = new ConcurrentLinkedQueue<>();
+
+    PublishStored(
+            PublishCallbacks publishing, BrokerState broker, Settlements settlements, PublishingProperties properties) {
+        this.publishing = publishing;
+        this.broker = broker;
+        this.settlements = settlements;
+        this.properties = properties;
+    }
+
+    /**
+     * The future completes normally, and in good time: when the broker has confirmed, or when it is not worth waiting for any longer and
+     * the batch is left to be published again.
+     */
+    public CompletableFuture<Void> publish(RawBatch batch) {
+        if (!broker.confirming()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.supplyAsync(() -> publishing.publish(batch), THREADS)
+                .thenCompose(confirmed -> confirmed)
+                .thenAccept(published::add)
+                .copy()
+                .orTimeout(properties.confirmWithin().toMillis(), TimeUnit.MILLISECONDS)
+                .handle(this::answered);
+    }
+
+    private @Nullable Void answered(@Nullable Void nothing, @Nullable Throwable failure) {
+        if (failure != null) {
+            broker.failed(failure);
+        }
+        return nothing;
+    }
+
+    @PreDestroy
+    @Scheduled(fixedDelayString = "PT0.2S")
+    void settle() {
+        var batches = new ArrayList<BatchContent>();
+        for (var batch = published.poll(); batch != null; batch = published.poll()) {
+            batches.add(batch);
+        }
+        if (!batches.isEmpty()) {
+            settle(batches);
+        }
+    }
+
+    private void settle(List<BatchContent> batches) {
+        try {
+            settlements.settle(batches);
+        } catch (DataAccessException | TransactionException e) {
+            published.addAll(batches);
+            log.warn("{} published batches cannot be marked as such yet: {}", batches.size(), e.getMessage());
+        }
+    }
+}
