@@ -1,0 +1,25 @@
+package io.rcsplatform.platform.test;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** What every test needs set: above the platform's defaults, below anything that a module or a test says. */
+class TestSettings implements EnvironmentPostProcessor, Ordered {
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "platform-test",
+                        Map.of("rcs.messaging.prefix", TestInfra.PREFIX, "rcs.identity.key", TestCallers.KEY)));
+    }
+
+    @Override
+    public int getOrder() {
+        return 0;
+    }
+}
