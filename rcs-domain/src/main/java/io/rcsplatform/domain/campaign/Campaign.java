@@ -62,20 +62,31 @@ public record Campaign(
         return history.stream().skip(1).reduce(first, Campaign::apply, (a, _) -> a);
     }
 
-    public List<CampaignEvent> schedule(Instant launchAt, Instant now) {
-        requireOneOf(Set.of(DRAFT, SCHEDULED), "campaign_not_draft", "only a draft can be scheduled");
-        return List.of(new CampaignScheduled(id, launchAt, now));
+    public List<CampaignEvent> schedule(Instant dueAt, Instant now) {
+        requireOneOf(
+                Set.of(DRAFT, SCHEDULED),
+                "campaign_not_draft",
+                "only a draft can be scheduled",
+                "Create another campaign with the same settings and schedule that one");
+        if (status == SCHEDULED && dueAt.equals(launchAt)) {
+            return List.of();
+        }
+        return List.of(new CampaignScheduled(id, dueAt, now));
     }
 
     /** The instant becomes part of every message id, so it is kept to the millisecond that an id can carry. */
     public List<CampaignEvent> launch(Instant now) {
-        requireOneOf(Set.of(DRAFT, SCHEDULED), "campaign_not_draft", "it has been launched already");
+        requireOneOf(
+                Set.of(DRAFT, SCHEDULED),
+                "campaign_not_draft",
+                "it has been launched already",
+                "Read its status; to send the same again, create another campaign");
         return List.of(new CampaignLaunched(id, now.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     /** The audience has been frozen. A campaign without anybody to message drains at once. */
     public List<CampaignEvent> planned(int recipients, int skipped, Instant now) {
-        requireOneOf(Set.of(PLANNING), "campaign_not_planning", "it is not being planned");
+        requireOneOf(Set.of(PLANNING), "campaign_not_planning", "it is not being planned", "Read its status");
         return List.of(new CampaignPlanned(id, recipients, skipped, now));
     }
 
@@ -83,7 +94,13 @@ public record Campaign(
         if (status == PAUSED) {
             return List.of();
         }
-        requireOneOf(Set.of(RUNNING), "campaign_not_running", "only a running campaign can be paused");
+        requireOneOf(
+                Set.of(RUNNING),
+                "campaign_not_running",
+                "only a running campaign can be paused",
+                status == PLANNING || status == SCHEDULED
+                        ? "Cancel it, or pause it once it is running"
+                        : "Read its status; there is nothing to pause");
         return List.of(new CampaignPaused(id, reason, now));
     }
 
@@ -91,17 +108,22 @@ public record Campaign(
         if (status == RUNNING) {
             return List.of();
         }
-        requireOneOf(Set.of(PAUSED), "campaign_not_paused", "only a paused campaign can be resumed");
+        requireOneOf(
+                Set.of(PAUSED),
+                "campaign_not_paused",
+                "only a paused campaign can be resumed",
+                status == DRAFT || status == SCHEDULED ? "Launch it" : "Read its status; there is nothing to resume");
         return List.of(new CampaignResumed(id, now));
     }
 
+    /** Every batch has been worked off. */
     public List<CampaignEvent> drained(Instant now) {
-        requireOneOf(Set.of(RUNNING, PAUSED), "campaign_not_running", "it is not running");
+        requireOneOf(Set.of(RUNNING, PAUSED), "campaign_not_running", "it is not running", "Read its status");
         return List.of(new CampaignDrained(id, now));
     }
 
     public List<CampaignEvent> complete(Instant now) {
-        requireOneOf(Set.of(DRAINING), "campaign_not_draining", "outcomes are missing");
+        requireOneOf(Set.of(DRAINING), "campaign_not_draining", "outcomes are missing", "Wait for them");
         return List.of(new CampaignCompleted(id, now));
     }
 
@@ -113,7 +135,8 @@ public record Campaign(
         requireOneOf(
                 Set.of(DRAFT, SCHEDULED, PLANNING, RUNNING, PAUSED),
                 "campaign_ended",
-                "everything has been handed over already");
+                "everything has been handed over already",
+                "Nothing is left to cancel; read its metrics");
         return List.of(new CampaignCancelled(id, now));
     }
 
@@ -153,9 +176,9 @@ public record Campaign(
         return new Campaign(id, tenant, settings, to, due, launched, planned, notSent, reason, version + 1);
     }
 
-    private void requireOneOf(Set<CampaignStatus> allowed, String code, String detail) {
+    private void requireOneOf(Set<CampaignStatus> allowed, String code, String detail, String action) {
         if (!allowed.contains(status)) {
-            throw new CampaignRefused(id, status, code, detail);
+            throw new CampaignRefused(id, status, code, detail, action);
         }
     }
 }
