@@ -1,0 +1,59 @@
+package io.rcsplatform.campaign.lifecycle;
+
+import io.rcsplatform.domain.campaign.Campaign;
+import io.rcsplatform.domain.campaign.CampaignStatus;
+import io.rcsplatform.domain.id.AudienceId;
+import io.rcsplatform.domain.id.CampaignId;
+import io.rcsplatform.domain.id.SenderId;
+import io.rcsplatform.domain.id.TemplateVersionId;
+import io.rcsplatform.domain.message.TrafficClass;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A campaign as the API shows it. */
+record CampaignView(
+        CampaignId id,
+        String name,
+        CampaignStatus status,
+        @Nullable String statusReason,
+        SenderId senderId,
+        TemplateVersionId templateVersionId,
+        AudienceId audienceId,
+        TrafficClass trafficClass,
+        @Nullable Fallback fallback,
+        long validityS,
+        @Nullable Instant launchAt,
+        @Nullable Instant launchedAt,
+        int recipients,
+        int skipped,
+        Instant createdAt,
+        long version) {
+
+    record Fallback(SenderId senderId) {}
+
+    static CampaignView of(Campaign campaign, Instant createdAt) {
+        var settings = campaign.settings();
+        return new CampaignView(
+                campaign.id(),
+                settings.name(),
+                campaign.status(),
+                campaign.statusReason(),
+                settings.sender(),
+                settings.templateVersion(),
+                settings.audience(),
+                settings.trafficClass(),
+                settings.fallbackSender() == null ? null : new Fallback(settings.fallbackSender()),
+                settings.validity().toSeconds(),
+                campaign.launchAt(),
+                campaign.launchedAt(),
+                campaign.recipients(),
+                campaign.skipped(),
+                createdAt,
+                campaign.version());
+    }
+
+    /** The version as an entity tag: it changes whenever the campaign does. */
+    String etag() {
+        return "\"" + version + "\"";
+    }
+}

@@ -1,0 +1,106 @@
+package io.rcsplatform.campaign.orchestration;
+
+import io.rcsplatform.campaign.orchestration.CampaignPlans.Batch;
+import io.rcsplatform.campaign.orchestration.CampaignPlans.Running;
+import io.rcsplatform.platform.messaging.Publisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps each running campaign's share of its sender's time in flight. A batch counts as fed once the broker has confirmed it; a crash
+ * between the two feeds it twice, which is harmless, since its ids are derived.
+ */
+@Service
+class FeedCampaigns {
+    private static final Logger log = LoggerFactory.getLogger(FeedCampaigns.class);
+
+    /** Recipients per round, over all campaigns: what a round may hold in memory. */
+    private static final int ROUND = 20_000;
+
+    private static final int CAMPAIGNS = 50;
+
+    private final CampaignPlans plans;
+    private final DispatchBatches batches;
+    private final Publisher publisher;
+    private final OrchestratorProperties properties;
+
+    FeedCampaigns(
+            CampaignPlans plans, DispatchBatches batches, Publisher publisher, OrchestratorProperties properties) {
+        this.plans = plans;
+        this.batches = batches;
+        this.publisher = publisher;
+        this.properties = properties;
+    }
+
+    /** @return whether credit was left for which this round had no room */
+    @Transactional
+    public boolean feed() {
+        plans.planQueriesAnew();
+        var inFlight = new ArrayList<Feeding>();
+        int room = ROUND;
+        for (var campaign : plans.lockHungry(CAMPAIGNS, properties)) {
+            if (room <= 0) {
+                break;
+            }
+            room -= publish(campaign, room, inFlight);
+        }
+        inFlight.forEach(this::markFed);
+        return room <= 0;
+    }
+
+    private int publish(Running campaign, int room, List<Feeding> inFlight) {
+        var due = new ArrayList<>(plans.fedTooLong(campaign, properties.feedAgainAfter()));
+        due.addAll(affordable(campaign, room));
+        var lane = DispatchBatches.lane(campaign);
+        var confirms = batches.of(campaign, due).stream()
+                .map(batch -> publisher.publishAsync(lane, batch))
+                .toList();
+        inFlight.add(new Feeding(campaign, due, confirms));
+        return due.stream().mapToInt(Batch::size).sum();
+    }
+
+    /** One batch may overdraw the credit, or a campaign with less credit than a batch would never get on. */
+    private List<Batch> affordable(Running campaign, int room) {
+        long credit = Math.min(campaign.credit(properties), room);
+        if (campaign.ended() || credit <= 0) {
+            return List.of();
+        }
+        var affordable = new ArrayList<Batch>();
+        for (var batch : plans.pending(campaign)) {
+            if (credit <= 0) {
+                break;
+            }
+            affordable.add(batch);
+            credit -= batch.size();
+        }
+        return affordable;
+    }
+
+    /** Also where nothing was due: whoever had its turn goes to the end of the line. */
+    private void markFed(Feeding feeding) {
+        var confirmed = new ArrayList<Batch>();
+        Throwable failure = null;
+        for (int i = 0; i < feeding.batches().size(); i++) {
+            try {
+                feeding.confirms().get(i).join();
+                confirmed.add(feeding.batches().get(i));
+            } catch (CompletionException e) {
+                failure = e.getCause();
+            }
+        }
+        plans.markFed(feeding.campaign(), confirmed);
+        if (failure != null) {
+            int missed = feeding.batches().size() - confirmed.size();
+            log.warn(
+                    "{}: {} batches are fed again later: {}", feeding.campaign().id(), missed, failure.toString());
+        }
+    }
+
+    private record Feeding(Running campaign, List<Batch> batches, List<CompletableFuture<Void>> confirms) {}
+}

@@ -1,0 +1,49 @@
+package io.rcsplatform.campaign.orchestration;
+
+import io.rcsplatform.campaign.lifecycle.Campaigns;
+import io.rcsplatform.domain.id.CampaignId;
+import io.rcsplatform.domain.id.TenantId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Launches scheduled campaigns once their time has come, by the database's clock: instances need not agree on theirs. */
+@Service
+class LaunchDueCampaigns {
+    private static final String DUE = """
+            select tenant_id, id, now() as at
+              from campaign
+             where status = 'scheduled' and launch_at <= now()
+             order by launch_at
+             limit 20
+               for update skip locked
+            """;
+
+    private final JdbcClient jdbc;
+    private final Campaigns campaigns;
+
+    LaunchDueCampaigns(JdbcClient jdbc, Campaigns campaigns) {
+        this.jdbc = jdbc;
+        this.campaigns = campaigns;
+    }
+
+    @Transactional
+    int launchDue() {
+        var due = jdbc.sql(DUE)
+                .query((row, _) -> new Due(
+                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                        new CampaignId(row.getObject("id", UUID.class)),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+        for (var one : due) {
+            var campaign = campaigns.get(one.tenant(), one.campaign());
+            campaigns.append(campaign, campaign.launch(one.at()));
+        }
+        return due.size();
+    }
+
+    private record Due(TenantId tenant, CampaignId campaign, Instant at) {}
+}

@@ -1,0 +1,67 @@
+package io.rcsplatform.campaign.orchestration;
+
+import io.rcsplatform.campaign.lifecycle.Doorbell;
+import io.rcsplatform.campaign.lifecycle.Doorbell.Occasion;
+import io.rcsplatform.platform.messaging.BackgroundLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Runs this instance's share of the work on campaigns. Any number of instances may: each campaign's row is its lease. */
+@Component
+class Orchestrator implements SmartLifecycle {
+    /** Completions come by the dozen; what comes within this time of a round is one round's work. */
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(20);
+
+    private final List<BackgroundLoop> loops = new ArrayList<>();
+    private volatile boolean running;
+
+    Orchestrator(
+            LaunchDueCampaigns launching,
+            PlanCampaigns planning,
+            FeedCampaigns feeding,
+            EndCampaigns ending,
+            Doorbell doorbell,
+            OrchestratorProperties properties) {
+        if (!properties.enabled()) {
+            return;
+        }
+        var pause = properties.pollInterval();
+        add(new BackgroundLoop("campaign-launches", pause, () -> launching.launchDue() > 0));
+        for (int i = 1; i <= properties.planners(); i++) {
+            add(new BackgroundLoop("campaign-planning-" + i, pause, planning::planNext));
+        }
+        var feedingLoop = add(new BackgroundLoop("campaign-feeding", pause, () -> {
+            boolean more = feeding.feed();
+            ending.end();
+            Thread.sleep(more ? Duration.ZERO : BETWEEN_ROUNDS);
+            return more;
+        }));
+        loops.forEach(loop -> doorbell.answeredBy(Occasion.CAMPAIGN_CHANGED, loop::wake));
+        doorbell.answeredBy(Occasion.PROGRESS_MADE, feedingLoop::wake);
+    }
+
+    private BackgroundLoop add(BackgroundLoop loop) {
+        loops.add(loop);
+        return loop;
+    }
+
+    @Override
+    public void start() {
+        loops.forEach(BackgroundLoop::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        loops.forEach(BackgroundLoop::stop);
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
