@@ -168,7 +168,7 @@ no_arguments() { (($# == 1)) || die "$1 takes no '$2'"; }
 
 # The tests' own infrastructure, fresh each time and gone afterwards; a running demo is not disturbed.
 command_test() {
-  local started status=0
+  local started summary status=0
   open_state test
   lock_state
   find_jdk
@@ -181,11 +181,14 @@ command_test() {
   infra_up
   eval "$(test_environment)"
   touch "$STATE/started"
-  maven --fail-at-end verify "$@" </dev/null &
+  maven --fail-at-end verify "$@" </dev/null & # so that a signal ends it at once
   MAVEN=$!
   wait "$MAVEN" || status=$?
   MAVEN=''
-  say "tests $( ((status == 0)) && echo passed || echo FAILED) in $(seconds_since "$started"): $(count_tests)"
+  summary="tests $( ((status == 0)) && echo passed || echo FAILED) in $(seconds_since "$started"): $(count_tests)"
+  AT_EXIT=''
+  end_tests
+  say "$summary"
   leave "$status"
 }
 

@@ -68,7 +68,7 @@ build() {
     say "building (mvn package; log in $(shown "$log"))"
     started=$(now)
     rm -f "$ROOT/.rcs/built"
-    if ! maven -DskipTests package >"$log" 2>&1 </dev/null; then
+    if ! (maven -DskipTests package) >"$log" 2>&1 </dev/null; then
       grep -E '^\[(ERROR|WARNING)\] .' "$log" | tail -n 40 | sed 's/^/    /' >&2 || last_lines "$log"
       die "the build failed after $(seconds_since "$started"); the whole log is $(shown "$log")"
     fi
@@ -78,7 +78,11 @@ build() {
   unlock_build
 }
 
-maven() { (cd "$ROOT" && mvn -B -ntp "$@"); }
+# In a shell of its own, which becomes Maven: called in the background, its pid is Maven's.
+maven() {
+  cd "$ROOT" || exit
+  exec mvn -B -ntp "$@"
+}
 
 jars_present() {
   local module
