@@ -40,7 +40,7 @@ take_down() { # [--purge]
 command_status() {
   no_arguments status "$@"
   open_state main
-  local name pid port ready
+  local name pid port ready where
   printf '%-20s %8s %6s %-6s %8s %8s\n' name pid port ready uptime memory
   for name in "${INFRA[@]}" "${FLEET[@]}" "$SIMULATOR"; do
     port=$(read_key "$STATE/ports" "$(short_name "$name")") || port=-
@@ -48,7 +48,9 @@ command_status() {
       if is_ready "$name" "$port"; then ready=yes; else ready=no; fi
       printf '%-20s %8s %6s %-6s %8s %6s M\n' "$name" "$pid" "$port" "$ready" "$(uptime_of "$pid")" "$(memory_of "$pid")"
     else
-      printf '%-20s %8s %6s %-6s\n' "$name" - - "$(where_else "$name")"
+      where=$(where_else "$name")
+      [[ $where != down ]] || port=-
+      printf '%-20s %8s %6s %-6s\n' "$name" - "$port" "$where"
     fi
   done
 }
@@ -64,7 +66,7 @@ is_ready() { # NAME PORT
 
 where_else() {
   case $(read_key "$STATE/infra" "$1") in
-    compose) printf 'in Docker: docker compose -p rcs-%s ps' "$(instance)" ;;
+    compose) printf 'in Docker (docker compose -p rcs-%s ps)' "$(instance)" ;;
     given) printf 'given by %s' "${GIVEN_BY[$1]}" ;;
     *) printf 'down' ;;
   esac
