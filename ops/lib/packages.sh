@@ -6,6 +6,7 @@ can_install() { ((EUID == 0)) && type -p apt-get >/dev/null; }
 # install_packages NAME...: without letting a freshly installed server start by itself
 install_packages() (
   log=$ROOT/.rcs/logs/apt.log
+  mkdir -p /run/lock
   exec {lock}>/run/lock/rcs-apt.lock
   flock "$lock"
   say "installing $* (apt-get; log in $(shown "$log"))"
