@@ -50,7 +50,7 @@ class ConsentCopy {
     }
 
     private static List<Entry> strongestByNumber(List<Entry> entries) {
-        var strongest = new TreeMap<PhoneNumber, Entry>(Comparator.comparing(PhoneNumber::digits));
+        var strongest = new TreeMap<PhoneNumber, Entry>(Comparator.comparingLong(PhoneNumber::digits));
         for (var entry : entries) {
             strongest.merge(entry.number(), entry, BinaryOperator.maxBy(STRENGTH));
         }

@@ -34,7 +34,7 @@ public final class CallbackAccounts {
         var given = token.getBytes(UTF_8);
         var entry = byDigest.get(digest(given));
         return entry != null
-                        && MessageDigest.isEqual(entry.token(), given)
+                        && MessageDigest.isEqual(entry.token().getBytes(UTF_8), given)
                         && entry.provider().equals(provider)
                 ? entry.account()
                 : null;
@@ -50,8 +50,9 @@ public final class CallbackAccounts {
             throw new IllegalArgumentException(key + ": at least " + MIN_TOKEN_LENGTH
                     + " characters, since it is all that keeps strangers from calling back");
         }
-        var token = account.callbackToken().getBytes(UTF_8);
-        var other = byDigest.putIfAbsent(digest(token), new Entry(account.provider(), token, callbacks));
+        var token = account.callbackToken();
+        var other =
+                byDigest.putIfAbsent(digest(token.getBytes(UTF_8)), new Entry(account.provider(), token, callbacks));
         if (other != null) {
             throw new IllegalArgumentException(
                     key + ": rcs.accounts." + other.account().name() + " has the same one; each account needs its own");
@@ -67,5 +68,5 @@ public final class CallbackAccounts {
         }
     }
 
-    private record Entry(String provider, byte[] token, CallbackAccount account) {}
+    private record Entry(String provider, String token, CallbackAccount account) {}
 }

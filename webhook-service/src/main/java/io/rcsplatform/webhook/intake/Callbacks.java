@@ -42,6 +42,6 @@ final class Callbacks {
 
     private static boolean tellsSomething(String name) {
         return name.equals("user-agent")
-                || name.startsWith("x-") && !name.startsWith("x-forwarded-") && !NOT_THE_PROVIDERS.contains(name);
+                || (name.startsWith("x-") && !name.startsWith("x-forwarded-") && !NOT_THE_PROVIDERS.contains(name));
     }
 }

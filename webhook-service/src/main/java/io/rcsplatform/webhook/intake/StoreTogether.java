@@ -42,7 +42,7 @@ class StoreTogether {
             answer(callbacks, Answer.NOT_STORED);
             return;
         }
-        publishing.publish(batch).thenRun(() -> answer(callbacks, Answer.STORED));
+        var _ = publishing.publish(batch).thenRun(() -> answer(callbacks, Answer.STORED));
     }
 
     static void answer(List<Waiting> callbacks, Answer with) {

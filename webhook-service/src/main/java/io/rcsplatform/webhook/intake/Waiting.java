@@ -35,7 +35,7 @@ final class Waiting {
     }
 
     void whenAnswered(Runnable action) {
-        answer.thenRun(action);
+        var _ = answer.thenRun(action);
     }
 
     Answer await(Duration atMost) {

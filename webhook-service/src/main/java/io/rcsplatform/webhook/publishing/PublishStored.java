@@ -50,14 +50,12 @@ public class PublishStored {
                 .thenAccept(published::add)
                 .copy()
                 .orTimeout(properties.confirmWithin().toMillis(), TimeUnit.MILLISECONDS)
-                .handle(this::answered);
+                .exceptionally(this::notWorthWaiting);
     }
 
-    private @Nullable Void answered(@Nullable Void nothing, @Nullable Throwable failure) {
-        if (failure != null) {
-            broker.failed(failure);
-        }
-        return nothing;
+    private @Nullable Void notWorthWaiting(Throwable failure) {
+        broker.failed(failure);
+        return null;
     }
 
     @PreDestroy
