@@ -45,9 +45,8 @@ public class PublishStored {
         if (!broker.confirming()) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.supplyAsync(() -> publishing.publish(batch), THREADS)
-                .thenCompose(confirmed -> confirmed)
-                .thenAccept(published::add)
+        return CompletableFuture.runAsync(
+                        () -> published.add(publishing.publish(batch).join()), THREADS)
                 .copy()
                 .orTimeout(properties.confirmWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(this::notWorthWaiting);
