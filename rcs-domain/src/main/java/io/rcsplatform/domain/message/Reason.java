@@ -29,5 +29,30 @@ public enum Reason {
     /** The answer of a provider that assigns its own ids was lost. */
     ANSWER_LOST,
     /** The provider gave a reason that we do not know; the raw code is kept with the receipt. */
-    OTHER
+    OTHER;
+
+    /**
+     * Whether a leg that ended undelivered for this reason may be followed by another channel. Not where the person does not want
+     * the message, must not have it now, or cannot be reached under this number at all.
+     */
+    public boolean allowsFallback() {
+        return switch (this) {
+            case OPTED_OUT, DO_NOT_DISTURB, BLOCKED, CURFEW, INVALID_NUMBER, CAMPAIGN_CANCELLED -> false;
+            case NOT_RCS,
+                    AGENT_NOT_LAUNCHED,
+                    FEATURE_UNSUPPORTED,
+                    USER_CAP,
+                    RATE_LIMITED,
+                    AUTHENTICATION,
+                    BALANCE,
+                    TEMPLATE,
+                    EXPIRED,
+                    CONTENT_REJECTED,
+                    PROVIDER_DOWN,
+                    ABSENT_SUBSCRIBER,
+                    MISSING_VARIABLE,
+                    ANSWER_LOST,
+                    OTHER -> true;
+        };
+    }
 }

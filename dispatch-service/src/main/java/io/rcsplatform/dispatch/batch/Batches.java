@@ -1,0 +1,212 @@
+package io.rcsplatform.dispatch.batch;
+
+import io.rcsplatform.dispatch.ledger.LedgerCodes;
+import io.rcsplatform.dispatch.ledger.SqlArrays;
+import io.rcsplatform.domain.event.DispatchBatch;
+import io.rcsplatform.domain.id.BatchId;
+import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.json.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The batches that were taken over. Leases are timed by the database's clock alone. */
+@Repository
+@EnableConfigurationProperties(LeaseProperties.class)
+public class Batches {
+    private static final String TAKE = """
+            insert into batch as b (tenant_id, id, leg, campaign_id, payload, recipients, first_message, last_message, deadline,
+                                    owner, lease_until)
+            values (:tenant, :batch, :leg, :campaign, :payload, :recipients, :first, :last, :deadline,
+                    :owner, clock_timestamp() + :millis * interval '1 millisecond')
+            on conflict (tenant_id, id, leg) do update
+               set owner = excluded.owner, lease_until = excluded.lease_until, flush = 0
+             where b.done_at is null and (b.owner is null or b.lease_until < clock_timestamp())
+            returning id
+            """;
+
+    private static final String STATE = """
+            select owner, flush, done_at is not null as done, extract(epoch from lease_until - clock_timestamp()) * 1000 as millis_left
+              from batch
+             where tenant_id = :tenant and id = :batch and leg = :leg
+            """;
+
+    private static final String RENEW_FOR_FLUSH = """
+            update batch b
+               set flush = :flush, lease_until = clock_timestamp() + :millis * interval '1 millisecond'
+             where tenant_id = :tenant and id = :batch and leg = :leg
+               and owner = :owner and flush = :flush - 1 and done_at is null
+            returning exists (select from cancelled_campaign c
+                               where c.tenant_id = b.tenant_id and c.campaign_id = b.campaign_id) as cancelled
+            """;
+
+    private static final String RENEW = """
+            update batch b
+               set lease_until = clock_timestamp() + :millis * interval '1 millisecond'
+              from unnest(:tenants, :batches, :legs, :owners) as l (tenant_id, id, leg, owner)
+             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.owner = l.owner and b.done_at is null
+            """;
+
+    private static final String FINISH = """
+            update batch
+               set done_at = clock_timestamp(), owner = null
+             where tenant_id = :tenant and id = :batch and leg = :leg and owner = :owner
+            """;
+
+    private static final String RELEASE = """
+            update batch
+               set owner = null
+             where tenant_id = :tenant and id = :batch and leg = :leg and owner = :owner and done_at is null
+            """;
+
+    private static final String COUNT_DUPLICATES = """
+            update batch
+               set duplicates = duplicates + :duplicates
+             where tenant_id = :tenant and id = :batch and leg = :leg
+            """;
+
+    private static final String PAYLOADS = """
+            select b.tenant_id, b.id, b.payload
+              from unnest(:tenants, :batches) as k (tenant_id, id)
+              join batch b on b.tenant_id = k.tenant_id and b.id = k.id
+             where b.leg = :leg and b.payload is not null
+            """;
+
+    private final JdbcClient jdbc;
+    private final EventJson json;
+    private final Ids ids;
+    private final Duration lease;
+
+    Batches(JdbcClient jdbc, EventJson json, Ids ids, LeaseProperties properties) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.ids = ids;
+        this.lease = properties.duration();
+    }
+
+    /** Takes a batch that nobody holds. Its recipients are not empty. */
+    public Claim take(DispatchBatch batch, byte[] payload) {
+        var candidate = new Lease(batch.tenantId(), batch.batchId(), batch.channel(), ids.draw());
+        var messages = batch.recipients().stream()
+                .map(recipient -> recipient.id().value())
+                .sorted()
+                .toList();
+        boolean taken = of(candidate, TAKE)
+                .param(
+                        "campaign",
+                        batch.campaignId() == null ? null : batch.campaignId().value())
+                .param("payload", batch.fallback() == null ? null : payload)
+                .param("recipients", messages.size())
+                .param("first", messages.getFirst())
+                .param("last", messages.getLast())
+                .param("deadline", batch.deadline().atOffset(ZoneOffset.UTC))
+                .param("owner", candidate.owner())
+                .param("millis", lease.toMillis())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+        return taken ? new Claim.Taken(candidate) : state(candidate).asClaim();
+    }
+
+    /**
+     * Renews the lease and keeps everybody else from the batch until the transaction ends.
+     *
+     * @param flush counts up from 1 with each transaction of this lease
+     * @throws LeaseLost when the batch is no longer this lease's
+     */
+    public Fence renew(Lease lease, int flush) {
+        return of(lease, RENEW_FOR_FLUSH)
+                .param("owner", lease.owner())
+                .param("flush", flush)
+                .param("millis", this.lease.toMillis())
+                .query(Boolean.class)
+                .optional()
+                .<Fence>map(Fence.Held::new)
+                .orElseGet(() -> state(lease).asFence(lease, flush));
+    }
+
+    void renew(Collection<Lease> leases) {
+        jdbc.sql(RENEW)
+                .param("millis", lease.toMillis())
+                .param("tenants", SqlArrays.uuids(leases, held -> held.tenant().value()))
+                .param("batches", SqlArrays.uuids(leases, held -> held.batch().value()))
+                .param("legs", SqlArrays.legs(leases, Lease::leg))
+                .param("owners", SqlArrays.uuids(leases, Lease::owner))
+                .update();
+    }
+
+    public void finish(Lease lease) {
+        of(lease, FINISH).param("owner", lease.owner()).update();
+    }
+
+    /** Lets somebody else have the batch at once. */
+    public void release(Lease lease) {
+        of(lease, RELEASE).param("owner", lease.owner()).update();
+    }
+
+    public void countDuplicates(Lease lease, int duplicates) {
+        of(lease, COUNT_DUPLICATES).param("duplicates", duplicates).update();
+    }
+
+    /** RCS batches as they came, of those that asked for a fallback and whose deadline is not long past. */
+    public Map<BatchKey, DispatchBatch> withFallback(Collection<BatchKey> keys) {
+        var found = new HashMap<BatchKey, DispatchBatch>();
+        if (!keys.isEmpty()) {
+            jdbc.sql(PAYLOADS)
+                    .param("tenants", SqlArrays.uuids(keys, key -> key.tenant().value()))
+                    .param("batches", SqlArrays.uuids(keys, key -> key.batch().value()))
+                    .param("leg", LedgerCodes.of(Channel.RCS))
+                    .query(row -> {
+                        found.put(
+                                new BatchKey(
+                                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                                        new BatchId(row.getObject("id", UUID.class))),
+                                json.read(row.getBytes("payload"), DispatchBatch.class));
+                    });
+        }
+        return found;
+    }
+
+    private State state(Lease lease) {
+        return of(lease, STATE).query(State::read).single();
+    }
+
+    private JdbcClient.StatementSpec of(Lease lease, String sql) {
+        return jdbc.sql(sql)
+                .param("tenant", lease.tenant().value())
+                .param("batch", lease.batch().value())
+                .param("leg", LedgerCodes.of(lease.leg()));
+    }
+
+    private record State(@Nullable UUID owner, int flush, boolean done, Duration left) {
+        static State read(ResultSet row, int number) throws SQLException {
+            return new State(
+                    row.getObject("owner", UUID.class),
+                    row.getInt("flush"),
+                    row.getBoolean("done"),
+                    Duration.ofMillis(Math.max(0, row.getLong("millis_left"))));
+        }
+
+        Claim asClaim() {
+            return done ? new Claim.Done() : new Claim.Held(left);
+        }
+
+        Fence asFence(Lease lease, int expected) {
+            if (!done && lease.owner().equals(owner) && flush == expected) {
+                return new Fence.Committed();
+            }
+            throw new LeaseLost(lease);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.rcsplatform.dispatch.consent;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rcsplatform.domain.event.ConsentChanged;
+import io.rcsplatform.platform.json.EventJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+@Configuration(proxyBeanMethods = false)
+class ConsentBindings {
+    @Bean
+    Consumer<Message<byte[]>> consentChanged(
+            Suppressions suppressions, EventJson json, MeterRegistry registry, Clock clock) {
+        var lag = Timer.builder("rcs.consent.lag")
+                .description("From a change of consent to the moment that nothing is sent against it any more")
+                .register(registry);
+        return message -> {
+            var changed = json.read(message.getPayload(), ConsentChanged.class);
+            suppressions.apply(changed);
+            lag.record(positive(Duration.between(changed.occurredAt(), clock.instant())));
+        };
+    }
+
+    private static Duration positive(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

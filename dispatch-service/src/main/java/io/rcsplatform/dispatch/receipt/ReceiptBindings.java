@@ -1,0 +1,16 @@
+package io.rcsplatform.dispatch.receipt;
+
+import io.rcsplatform.domain.event.ReceiptsReceived;
+import io.rcsplatform.platform.json.EventJson;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+@Configuration(proxyBeanMethods = false)
+class ReceiptBindings {
+    @Bean
+    Consumer<Message<byte[]>> receiptsReceived(Receipts receipts, EventJson json) {
+        return message -> receipts.receive(json.read(message.getPayload(), ReceiptsReceived.class));
+    }
+}

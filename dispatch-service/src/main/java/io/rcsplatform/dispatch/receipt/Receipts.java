@@ -1,0 +1,103 @@
+package io.rcsplatform.dispatch.receipt;
+
+import io.rcsplatform.dispatch.announcement.Announcer;
+import io.rcsplatform.dispatch.batch.BatchKey;
+import io.rcsplatform.dispatch.batch.Batches;
+import io.rcsplatform.dispatch.ledger.Fact;
+import io.rcsplatform.dispatch.ledger.Ledger;
+import io.rcsplatform.dispatch.ledger.LegChange;
+import io.rcsplatform.dispatch.ledger.Recorded;
+import io.rcsplatform.domain.event.ReceiptsReceived;
+import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings what providers report into the ledger. Any order and any repetition ends in the same rows and the same events, once. */
+@Service
+public class Receipts {
+    private final ProviderReferences references;
+    private final UnmatchedReceipts unmatched;
+    private final Ledger ledger;
+    private final Batches batches;
+    private final Announcer announcer;
+    private final ReceiptMetrics metrics;
+
+    Receipts(
+            ProviderReferences references,
+            UnmatchedReceipts unmatched,
+            Ledger ledger,
+            Batches batches,
+            Announcer announcer,
+            ReceiptMetrics metrics) {
+        this.references = references;
+        this.unmatched = unmatched;
+        this.ledger = ledger;
+        this.batches = batches;
+        this.announcer = announcer;
+        this.metrics = metrics;
+    }
+
+    @Transactional
+    public void receive(ReceiptsReceived received) {
+        var ids = new HashSet<String>();
+        received.receipts().forEach(receipt -> ids.add(ProviderIds.normal(receipt.providerMessageId())));
+        var known = references.find(received.account(), ids);
+        var facts = new ArrayList<Fact>();
+        var early = new ArrayList<Receipt>();
+        for (var receipt : received.receipts()) {
+            var leg = known.get(ProviderIds.normal(receipt.providerMessageId()));
+            if (leg == null) {
+                early.add(receipt);
+            } else {
+                facts.add(Fact.of(leg, receipt.state(), receipt.at(), receipt.reason(), receipt.code()));
+            }
+        }
+        if (!early.isEmpty()) {
+            unmatched.keep(received.account(), early);
+        }
+        record(facts);
+        metrics.received(received.account(), received.receipts().size(), early.size());
+    }
+
+    /**
+     * Notes the providers' ids of legs that were just accepted, within the caller's transaction.
+     *
+     * @return what receipts had said about them before; the caller records it together with the rest
+     */
+    public List<Fact> refer(Collection<Reference> accepted) {
+        if (accepted.isEmpty()) {
+            return List.of();
+        }
+        references.add(accepted);
+        return unmatched.take(accepted);
+    }
+
+    /** Matches receipts that came while their reference was being written. */
+    @Transactional
+    public int matchLate(Duration receivedWithin, int limit) {
+        var facts = unmatched.takeMatched(receivedWithin, limit);
+        record(facts);
+        return facts.size();
+    }
+
+    private void record(Collection<Fact> facts) {
+        var recorded = ledger.record(facts);
+        announcer.announce(recorded, batches.withFallback(batchesOf(recorded)));
+        metrics.changed(recorded);
+    }
+
+    private static Collection<BatchKey> batchesOf(List<Recorded> recorded) {
+        var keys = new HashSet<BatchKey>();
+        recorded.stream()
+                .flatMap(changes -> changes.legs().stream())
+                .filter(LegChange::callsForFallback)
+                .forEach(change -> keys.add(
+                        new BatchKey(change.leg().key().tenant(), change.leg().batch())));
+        return keys;
+    }
+}

@@ -1,0 +1,219 @@
+package io.rcsplatform.dispatch.sending;
+
+import io.rcsplatform.dispatch.consent.Suppressions;
+import io.rcsplatform.dispatch.ledger.Fact;
+import io.rcsplatform.dispatch.ledger.Ledger;
+import io.rcsplatform.dispatch.ledger.LedgerCodes;
+import io.rcsplatform.dispatch.ledger.Leg;
+import io.rcsplatform.dispatch.ledger.LegKey;
+import io.rcsplatform.dispatch.ledger.SqlArrays;
+import io.rcsplatform.domain.event.DispatchBatch;
+import io.rcsplatform.domain.event.Recipient;
+import io.rcsplatform.domain.message.MessageState;
+import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.domain.phone.PhoneNumber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who of a chunk is submitted now, in the caller's transaction, whose lease on the batch keeps every other instance from these
+ * rows.
+ */
+@Component
+class Admission {
+    private static final String INSERT = """
+            insert into message (tenant_id, id, leg, campaign_id, batch_id, sender_id, account, address, state, attempts)
+            select :tenant, r.id, :leg, :campaign, :batch, :sender, :account, r.address, r.state, r.attempts
+              from unnest(:ids, :addresses, :states, :attempts) as r (id, address, state, attempts)
+            on conflict (tenant_id, id, leg) do nothing
+            returning id
+            """;
+
+    private static final String SUBMIT_AGAIN = """
+            update message m
+               set state = :submitting, attempts = r.attempts
+              from unnest(:tenants, :ids, :legs, :attempts) as r (tenant_id, id, leg, attempts)
+             where m.tenant_id = r.tenant_id and m.id = r.id and m.leg = r.leg
+            """;
+
+    private static final String TAKE_BACK = """
+            update message m
+               set state = :accepted
+              from unnest(:tenants, :ids, :legs) as r (tenant_id, id, leg)
+             where m.tenant_id = r.tenant_id and m.id = r.id and m.leg = r.leg and m.state = :submitting
+            """;
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Suppressions suppressions;
+
+    Admission(JdbcClient jdbc, Ledger ledger, Suppressions suppressions) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.suppressions = suppressions;
+    }
+
+    Admitted admit(DispatchBatch batch, List<Recipient> chunk, boolean cancelled, boolean idempotent, Instant now) {
+        var verdict = verdict(batch, chunk, cancelled, now);
+        var inserted = insert(batch, chunk, verdict);
+        var admitted = new Admitted(new ArrayList<>(), new ArrayList<>());
+        var known = new ArrayList<Recipient>();
+        for (var recipient : chunk) {
+            if (inserted.contains(recipient.id().value())) {
+                verdict.settle(recipient, 1, admitted);
+            } else {
+                known.add(recipient);
+            }
+        }
+        if (!known.isEmpty()) {
+            resume(batch, known, verdict, idempotent, admitted);
+        }
+        return admitted;
+    }
+
+    /** Rows whose submission was certainly not accepted: nothing is with the provider, whatever happens to this process. */
+    void takeBack(DispatchBatch batch, Collection<Submission> submissions) {
+        if (submissions.isEmpty()) {
+            return;
+        }
+        jdbc.sql(TAKE_BACK)
+                .param("accepted", LedgerCodes.of(MessageState.ACCEPTED))
+                .param("submitting", LedgerCodes.of(MessageState.SUBMITTING))
+                .param(
+                        "tenants",
+                        SqlArrays.uuids(submissions, _ -> batch.tenantId().value()))
+                .param(
+                        "ids",
+                        SqlArrays.uuids(submissions, s -> s.recipient().id().value()))
+                .param("legs", SqlArrays.legs(submissions, _ -> batch.channel()))
+                .update();
+    }
+
+    private Set<UUID> insert(DispatchBatch batch, List<Recipient> chunk, Verdict verdict) {
+        return new HashSet<>(jdbc.sql(INSERT)
+                .param("tenant", batch.tenantId().value())
+                .param("leg", LedgerCodes.of(batch.channel()))
+                .param(
+                        "campaign",
+                        batch.campaignId() == null ? null : batch.campaignId().value())
+                .param("batch", batch.batchId().value())
+                .param("sender", batch.sender().id().value())
+                .param("account", batch.sender().account())
+                .param("ids", SqlArrays.uuids(chunk, recipient -> recipient.id().value()))
+                .param(
+                        "addresses",
+                        SqlArrays.longs(chunk, recipient -> recipient.to().digits()))
+                .param("states", SqlArrays.states(chunk, verdict::initialState))
+                .param("attempts", SqlArrays.shorts(chunk, r -> (short) (verdict.mayGo(r) ? 1 : 0)))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** Rows that were there already: from an earlier chunk of this run, or from whoever had the batch before. */
+    private void resume(
+            DispatchBatch batch, List<Recipient> known, Verdict verdict, boolean idempotent, Admitted admitted) {
+        var keys = known.stream().map(recipient -> legOf(batch, recipient)).toList();
+        var rows = ledger.lock(keys, batch.tenantId()).stream()
+                .filter(leg -> leg.key().leg() == batch.channel() && leg.batch().equals(batch.batchId()))
+                .collect(Collectors.toMap(leg -> leg.key().message(), Function.identity()));
+        var again = new ArrayList<Submission>();
+        for (var recipient : known) {
+            var row = rows.get(recipient.id());
+            if (row != null) {
+                resume(row, recipient, verdict, idempotent, admitted, again);
+            }
+        }
+        submitAgain(batch, again);
+        admitted.submissions().addAll(again);
+    }
+
+    private void resume(
+            Leg row,
+            Recipient recipient,
+            Verdict verdict,
+            boolean idempotent,
+            Admitted admitted,
+            List<Submission> again) {
+        boolean uncertain = row.status().state() == MessageState.SUBMITTING;
+        if (row.status().state().isOutcome()) {
+            return;
+        }
+        if (uncertain && !(idempotent && verdict.mayGo(recipient))) {
+            admitted.ends().add(Fact.of(row.key(), MessageState.UNKNOWN, verdict.now(), Reason.ANSWER_LOST, null));
+        } else if (verdict.mayGo(recipient)) {
+            again.add(new Submission(recipient, row.attempts() + 1));
+        } else {
+            verdict.settle(recipient, row.attempts(), admitted);
+        }
+    }
+
+    private void submitAgain(DispatchBatch batch, List<Submission> again) {
+        if (again.isEmpty()) {
+            return;
+        }
+        jdbc.sql(SUBMIT_AGAIN)
+                .param("submitting", LedgerCodes.of(MessageState.SUBMITTING))
+                .param("tenants", SqlArrays.uuids(again, _ -> batch.tenantId().value()))
+                .param("ids", SqlArrays.uuids(again, s -> s.recipient().id().value()))
+                .param("legs", SqlArrays.legs(again, _ -> batch.channel()))
+                .param("attempts", SqlArrays.shorts(again, s -> (short) s.attempt()))
+                .update();
+    }
+
+    private Verdict verdict(DispatchBatch batch, List<Recipient> chunk, boolean cancelled, Instant now) {
+        if (cancelled) {
+            return new Verdict(batch, now, MessageState.CANCELLED, Reason.CAMPAIGN_CANCELLED, Set.of());
+        }
+        if (!now.isBefore(batch.deadline())) {
+            return new Verdict(batch, now, MessageState.EXPIRED, Reason.EXPIRED, Set.of());
+        }
+        var numbers = chunk.stream().map(Recipient::to).toList();
+        return new Verdict(batch, now, null, null, suppressions.among(batch.tenantId(), numbers));
+    }
+
+    private static LegKey legOf(DispatchBatch batch, Recipient recipient) {
+        return new LegKey(batch.tenantId(), recipient.id(), batch.channel());
+    }
+
+    /** @param ends to be recorded in the same transaction */
+    record Admitted(List<Submission> submissions, List<Fact> ends) {
+        static final Admitted NOBODY = new Admitted(List.of(), List.of());
+    }
+
+    /** @param end for everybody; null where only those who opted out may not be sent to */
+    private record Verdict(
+            DispatchBatch batch,
+            Instant now,
+            @Nullable MessageState end,
+            @Nullable Reason reason,
+            Set<PhoneNumber> optedOut) {
+
+        boolean mayGo(Recipient recipient) {
+            return end == null && !optedOut.contains(recipient.to());
+        }
+
+        MessageState initialState(Recipient recipient) {
+            return mayGo(recipient) ? MessageState.SUBMITTING : MessageState.ACCEPTED;
+        }
+
+        void settle(Recipient recipient, int attempt, Admitted admitted) {
+            if (mayGo(recipient)) {
+                admitted.submissions().add(new Submission(recipient, attempt));
+            } else {
+                var state = end == null ? MessageState.SKIPPED : end;
+                var why = end == null ? Reason.OPTED_OUT : reason;
+                admitted.ends().add(Fact.of(legOf(batch, recipient), state, now, why, null));
+            }
+        }
+    }
+}

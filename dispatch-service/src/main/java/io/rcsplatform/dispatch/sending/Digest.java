@@ -1,0 +1,67 @@
+package io.rcsplatform.dispatch.sending;
+
+import io.rcsplatform.dispatch.ledger.Fact;
+import io.rcsplatform.dispatch.ledger.LegKey;
+import io.rcsplatform.dispatch.receipt.Reference;
+import io.rcsplatform.domain.event.DispatchBatch;
+import io.rcsplatform.domain.message.MessageState;
+import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.domain.message.SendOutcome.Accepted;
+import io.rcsplatform.domain.message.SendOutcome.Rejected;
+import io.rcsplatform.domain.message.SendOutcome.Retry;
+import io.rcsplatform.domain.message.SendOutcome.Unknown;
+import io.rcsplatform.domain.message.SendOutcome.Unreachable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a chunk's answers mean, until it is written down.
+ *
+ * @param takenBack submissions that were certainly not accepted and will be tried again
+ */
+record Digest(List<Fact> facts, List<Reference> references, List<Submission> takenBack) {
+    static final Digest NOTHING = new Digest(List.of(), List.of(), List.of());
+
+    static Digest of(DispatchBatch batch, List<Answer> answers, boolean idempotent, Retries retries) {
+        var digest = new Digest(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (var answer : answers) {
+            var leg =
+                    new LegKey(batch.tenantId(), answer.submission().recipient().id(), batch.channel());
+            digest.add(batch, leg, answer, idempotent, retries);
+        }
+        return digest;
+    }
+
+    boolean isEmpty() {
+        return facts.isEmpty() && takenBack.isEmpty();
+    }
+
+    private void add(DispatchBatch batch, LegKey leg, Answer answer, boolean idempotent, Retries retries) {
+        var submission = answer.submission();
+        var at = answer.at();
+        switch (answer.outcome()) {
+            case Accepted(var providerId) -> {
+                facts.add(Fact.sent(leg, at, providerId));
+                references.add(new Reference(batch.sender().account(), providerId, leg));
+            }
+            case Rejected(var reason, var detail) -> facts.add(Fact.of(leg, MessageState.FAILED, at, reason, detail));
+            case Unreachable(var reason, var detail) ->
+                facts.add(Fact.of(leg, MessageState.FAILED, at, reason, detail));
+            case Retry(var after, var reason, var detail) -> {
+                if (retries.allows(submission)) {
+                    takenBack.add(submission);
+                    retries.add(submission, after, at);
+                } else {
+                    facts.add(Fact.of(leg, MessageState.FAILED, at, reason, detail));
+                }
+            }
+            case Unknown(var detail) -> {
+                if (idempotent && retries.allows(submission)) {
+                    retries.add(submission, null, at);
+                } else {
+                    facts.add(Fact.of(leg, MessageState.UNKNOWN, at, Reason.ANSWER_LOST, detail));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.rcsplatform.dispatch.sending;
+
+import io.rcsplatform.dispatch.batch.Claim;
+import io.rcsplatform.dispatch.batch.Heartbeat;
+import io.rcsplatform.dispatch.batch.Lease;
+import io.rcsplatform.dispatch.batch.LeaseLost;
+import io.rcsplatform.dispatch.batch.LeaseProperties;
+import io.rcsplatform.dispatch.pacing.Lane;
+import io.rcsplatform.domain.event.DispatchBatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Takes a batch over and works it off, however often it is fed. Returns once the batch is done, by whomever. */
+@Service
+class SendBatch {
+    private static final Logger log = LoggerFactory.getLogger(SendBatch.class);
+
+    private final Engine engine;
+    private final Routes routes;
+    private final Heartbeat heartbeat;
+    private final LeaseProperties leases;
+    private final Underway underway;
+
+    SendBatch(Engine engine, Routes routes, Heartbeat heartbeat, LeaseProperties leases, Underway underway) {
+        this.engine = engine;
+        this.routes = routes;
+        this.heartbeat = heartbeat;
+        this.leases = leases;
+        this.underway = underway;
+    }
+
+    /** @throws GivenBack when this instance is to stop before the batch is done */
+    void send(DispatchBatch batch, byte[] payload, Lane lane) {
+        if (batch.recipients().isEmpty()) {
+            announceCompletion(batch);
+            return;
+        }
+        var lease = take(batch, payload);
+        while (lease.isPresent() && !work(batch, lane, lease.get())) {
+            lease = take(batch, payload);
+        }
+        if (lease.isEmpty()) {
+            announceCompletion(batch);
+        }
+    }
+
+    /** @return false when somebody else took the batch over meanwhile */
+    private boolean work(DispatchBatch batch, Lane lane, Lease lease) {
+        var run = new BatchRun(engine, batch, lane, lease, routes.of(batch));
+        var stopwatch = engine.metrics().batch(batch, lane);
+        try (var _ = heartbeat.keep(lease);
+                var _ = underway.enter()) {
+            run.run();
+            stopwatch.stop();
+            return true;
+        } catch (LeaseLost lost) {
+            log.warn("{}", lost.getMessage());
+            run.recordWithoutLease();
+            return false;
+        }
+    }
+
+    /** Waits while somebody else is at work on the batch. Empty once it is done. */
+    private Optional<Lease> take(DispatchBatch batch, byte[] payload) {
+        var waiting = engine.metrics().leaseWaiting();
+        while (true) {
+            if (engine.stop().isAsked()) {
+                throw new GivenBack(batch.batchId());
+            }
+            switch (engine.batches().take(batch, payload)) {
+                case Claim.Taken(var lease) -> {
+                    waiting.stop();
+                    return Optional.of(lease);
+                }
+                case Claim.Done _ -> {
+                    waiting.stop();
+                    return Optional.empty();
+                }
+                case Claim.Held(var left) -> engine.stop().await(shorter(left.plusMillis(10), leases.poll()));
+            }
+        }
+    }
+
+    private void announceCompletion(DispatchBatch batch) {
+        engine.transactions().executeWithoutResult(_ -> engine.announcer().announceCompletion(batch, List.of()));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

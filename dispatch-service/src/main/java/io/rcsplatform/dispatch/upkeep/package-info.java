@@ -1,0 +1,5 @@
+/** Partitions ahead, retention behind. */
+@NullMarked
+package io.rcsplatform.dispatch.upkeep;
+
+import org.jspecify.annotations.NullMarked;

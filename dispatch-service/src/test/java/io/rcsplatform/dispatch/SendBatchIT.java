@@ -1,0 +1,82 @@
+package io.rcsplatform.dispatch;
+
+import static io.rcsplatform.dispatch.script.ScriptedProvider.Script.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rcsplatform.dispatch.script.Batch;
+import io.rcsplatform.dispatch.script.OnRealServers;
+import io.rcsplatform.domain.event.MessageEvents.Change;
+import io.rcsplatform.domain.message.MessageState;
+import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.domain.message.SendOutcome.Retry;
+import io.rcsplatform.domain.message.SendOutcome.Unreachable;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SendBatchIT extends OnRealServers {
+    @Test
+    void sendsEachRecipientOnceAndAnnouncesEachOutcomeAndTheEnd() {
+        var batch = Batch.of(250);
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(batch.messages())
+                .allSatisfy(id -> assertThat(provider.submissions(id)).isEqualTo(1));
+        assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 250L));
+        assertThat(changes(batch)).extracting(Change::messageId).containsExactlyInAnyOrderElementsOf(batch.messages());
+        assertThat(changes(batch)).allSatisfy(change -> {
+            assertThat(change.from()).isNull();
+            assertThat(change.to()).isEqualTo(MessageState.SENT);
+        });
+        assertThat(events(batch).getLast().completed()).satisfies(completed -> {
+            assertThat(completed.batchId()).isEqualTo(batch.id());
+            assertThat(completed.recipients()).isEqualTo(250);
+        });
+    }
+
+    @Test
+    void asksForAFallbackForThoseWhomRcsCannotReach() {
+        var batch = Batch.of(5).withFallback();
+        provider.follow((id, to, attempt) -> id.equals(batch.message(3))
+                ? now(new Unreachable(Reason.NOT_RCS, "404"))
+                : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 4L, MessageState.FAILED, 1L));
+        assertThat(events(batch))
+                .flatExtracting(event -> event.fallbacks())
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.recipients()).singleElement().satisfies(recipient -> {
+                        assertThat(recipient.id()).isEqualTo(batch.message(3));
+                        assertThat(recipient.values()).containsExactly("name 3");
+                    });
+                });
+    }
+
+    @Test
+    void triesAgainAndThenFailsWithTheReason() {
+        var batch = Batch.of(3);
+        provider.follow((id, to, attempt) -> id.equals(batch.message(1)) || (id.equals(batch.message(2)) && attempt < 3)
+                ? now(new Retry(null, Reason.PROVIDER_DOWN, "503"))
+                : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(1);
+        assertThat(provider.submissions(batch.message(1))).isEqualTo(4);
+        assertThat(provider.submissions(batch.message(2))).isEqualTo(3);
+        assertThat(rows(batch, batch.channel()))
+                .extracting(Row::state, Row::reason, Row::attempts)
+                .containsExactly(
+                        tuple(MessageState.SENT, null, 1),
+                        tuple(MessageState.FAILED, Reason.PROVIDER_DOWN, 4),
+                        tuple(MessageState.SENT, null, 3));
+        assertThat(changes(batch)).hasSize(3);
+    }
+}
