@@ -209,18 +209,28 @@ count_tests() {
 }
 
 test_environment() {
-  printf 'export %s=%q\n' TEST_INFRA local \
+  printf 'export %s=%q\n' TEST_INFRA local TEST_RCS "$ROOT/rcs" TEST_RCS_PROFILE "$PROFILE" \
     TEST_POSTGRES_HOST "$PG_HOST" TEST_POSTGRES_PORT "$PG_PORT" TEST_POSTGRES_USER "$PG_USER" TEST_POSTGRES_PASSWORD "$PG_PASSWORD" \
     TEST_RABBITMQ_HOST "$MQ_HOST" TEST_RABBITMQ_PORT "$MQ_PORT" TEST_RABBITMQ_USER "$MQ_USER" \
     TEST_RABBITMQ_PASSWORD "$MQ_PASSWORD" TEST_RABBITMQ_VHOST "$MQ_VHOST" \
     TEST_REDIS_HOST "$REDIS_HOST" TEST_REDIS_PORT "$REDIS_PORT" TEST_REDIS_PASSWORD "$REDIS_PASSWORD"
 }
 
-# The same infrastructure kept up, for running tests by hand.
+# The same infrastructure kept up, for running tests by hand. stop, kill and start are for tests of outages; they work on
+# the infrastructure that the test was given.
 command_infra() {
-  (($# == 1)) || die "infra takes one of: up, down, env"
-  open_state infra
+  case ${1:-}/$# in
+    up/1 | down/1 | env/1 | stop/2 | kill/2 | start/2) ;;
+    *) die "infra takes one of: up, down, env, or stop, kill, start with one of: ${INFRA[*]}" ;;
+  esac
+  open_state "${TEST_RCS_PROFILE:-infra}"
   case $1 in
+    stop | kill | start)
+      choose_infra
+      [[ " ${INFRA[*]} " == *" $2 "* ]] || die "infra $1 takes one of: ${INFRA[*]}"
+      [[ ${WHERE[$2]} != given ]] || die "$2 is not ours to $1 (${GIVEN_BY[$2]})"
+      "infra_$1" "$2"
+      ;;
     up)
       lock_state
       infra_up
@@ -241,6 +251,5 @@ command_infra() {
       test_environment
       printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
       ;;
-    *) die "infra takes one of: up, down, env" ;;
   esac
 }

@@ -45,7 +45,11 @@ service_environment() {
   name=$(short_name "$service")
   # nobody but this script needs the server's own password, nor one service another's secrets
   ENVIRONMENT=(-u RCS_POSTGRES_PASSWORD -u RCS_BOOTSTRAP_API_KEY -u RCS_API_KEY_PEPPER)
-  ENVIRONMENT+=("SERVER_PORT=$(service_port "$service")" "SERVER_ADDRESS=${SERVER_ADDRESS:-127.0.0.1}")
+  ENVIRONMENT+=("SERVER_PORT=$(service_port "$service")")
+  case $service in
+    api-gateway | webhook-service) ENVIRONMENT+=("SERVER_ADDRESS=${RCS_LISTEN_ADDRESS:-127.0.0.1}") ;;
+    *) ENVIRONMENT+=(SERVER_ADDRESS=127.0.0.1) ;;
+  esac
 
   if [[ $service == "$SIMULATOR" ]]; then
     ENVIRONMENT+=("RCS_CALLBACK_BASE=$(service_url webhook-service)")

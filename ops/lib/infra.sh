@@ -119,6 +119,33 @@ infra_up() {
   if [[ $PROFILE == main || $PROFILE == bench ]]; then postgres_databases; fi
 }
 
+# One server's outage, for tests: stop asks it to end, kill does not; start brings it back on its port.
+infra_stop() {
+  if [[ ${WHERE[$1]} == compose ]]; then compose stop "$1" >/dev/null 2>&1; else stop_processes 60 "$1"; fi
+}
+
+infra_kill() {
+  if [[ ${WHERE[$1]} == compose ]]; then
+    compose kill "$1" >/dev/null 2>&1
+  else
+    kill_process "$1"
+  fi
+}
+
+infra_start() {
+  address_infra
+  if [[ ${WHERE[$1]} == compose ]]; then
+    compose_up "$1"
+  elif ! infra_runs "$1"; then
+    DATA=$(read_key "$STATE/instance" data)
+    "$1_start"
+    await 60 "$1" "$1_ready" || {
+      last_lines "$(log_of "$1")"
+      die "${TITLE[$1]} did not start again"
+    }
+  fi
+}
+
 infra_address() {
   case $1 in
     postgres) printf '%s:%s' "$PG_HOST" "$PG_PORT" ;;

@@ -48,7 +48,21 @@ checkpoint_timeout = 15min
 log_line_prefix = '%m %d/%u '
 log_checkpoints = off
 CONF
+  postgres_bury "$home/data"
   start_process postgres "$user" "$home" "$programs/postgres" -D "$home/data"
+}
+
+# postgres_bury DATA: a killed postmaster that init has not reaped yet (in many containers it never does) still counts as
+# alive for the next one's lock file. Once all its children are gone too, the file means nothing.
+postgres_bury() {
+  local lock=$1/postmaster.pid pid
+  [[ -f $lock ]] || return 0
+  read -r pid <"$lock"
+  [[ -d /proc/$pid ]] && ! process_identity "$pid" >/dev/null || return 0
+  for pid in /proc/[0-9]*; do
+    while [[ $(readlink "$pid/cwd" 2>/dev/null) == "$1" ]]; do sleep 0.1; done
+  done
+  rm -f "$lock"
 }
 
 postgres_ready() { postgres_sql postgres -qAt -c 'select 1' >/dev/null 2>&1; }

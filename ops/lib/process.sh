@@ -117,6 +117,15 @@ stop_processes() {
   done
 }
 
+# kill_process NAME: without warning, and with everything it started
+kill_process() {
+  local pid family
+  pid=$(live_pid "$1") || return 0
+  read -ra family <<<"$(family_of "$pid")"
+  kill -KILL "${family[@]}" 2>/dev/null || true
+  while live_pid "$1" >/dev/null; do sleep 0.05; done
+}
+
 stop_signal() {
   case $1 in
     postgres) printf 'INT' ;; # a fast shutdown: sessions end, data are written

@@ -126,19 +126,21 @@ port_for() {
   flock "$desk"
   if [[ -n ${!wished:-} ]]; then
     port=${!wished}
-    port_is_free "$port" || die "port $port ($wished) is in use by another program"
+    port_is_free "$port" "$name" || die "port $port ($wished) is in use by another program"
   else
     port=$(read_key "$STATE/ports" "$name") || port=$2
-    port_is_free "$port" || port=$2
-    until port_is_free "$port"; do port=$((port + 1)); done
+    port_is_free "$port" "$name" || port=$2
+    until port_is_free "$port" "$name"; do port=$((port + 1)); done
   fi
-  process_identity $$ >"$PORT_DESK/$port"
+  printf '%s\n' "$(process_identity $$)" "$STATE" >"$PORT_DESK/$port"
   write_key "$STATE/ports" "$name" "$port"
   exec {desk}<&-
   printf '%s' "$port"
 }
 
-port_is_free() { ! port_listens "$1" && ! port_is_reserved "$1"; }
+port_is_free() { # PORT NAME
+  ! port_listens "$1" && ! port_is_reserved "$1" && ! grep -v "^$2=" "$STATE/ports" 2>/dev/null | grep -q "=$1\$"
+}
 
 port_listens() {
   local hex
@@ -146,11 +148,13 @@ port_listens() {
   grep -Eqs "^ *[0-9]+: [0-9A-F]+:$hex [0-9A-F:]+ 0A " /proc/net/tcp /proc/net/tcp6
 }
 
+# ... by another profile or clone
 port_is_reserved() {
-  local holder
+  local holder=()
   [[ -f $PORT_DESK/$1 ]] || return 1
-  holder=$(<"$PORT_DESK/$1")
-  identity_lives "$holder" && return 0
+  mapfile -t holder <"$PORT_DESK/$1"
+  [[ ${holder[1]:-} != "$STATE" ]] || return 1
+  identity_lives "${holder[0]:-}" && return 0
   rm -f "$PORT_DESK/$1"
   return 1
 }
