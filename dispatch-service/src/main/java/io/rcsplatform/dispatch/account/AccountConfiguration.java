@@ -1,17 +1,34 @@
 package io.rcsplatform.dispatch.account;
 
+import io.rcsplatform.provider.AccountSettings;
+import io.rcsplatform.provider.Accounts;
 import io.rcsplatform.provider.Provider;
 import io.rcsplatform.provider.Providers;
-import org.springframework.beans.factory.ObjectProvider;
+import io.rcsplatform.provider.gupshup.GupshupProvider;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccountProperties.class)
+@EnableConfigurationProperties(AccountConfiguration.Settings.class)
 class AccountConfiguration {
     @Bean
-    Accounts accounts(ObjectProvider<Provider> providers, AccountProperties properties) {
-        return new Accounts(new Providers(providers.stream().toArray(Provider[]::new)), properties);
+    GupshupProvider gupshup(Clock clock) {
+        return new GupshupProvider(clock);
     }
+
+    @Bean
+    SendingAccounts sendingAccounts(List<Provider> all, Settings settings) {
+        var providers = new Providers(all.toArray(Provider[]::new));
+        return new SendingAccounts(Accounts.of(settings.accounts(), providers), providers);
+    }
+
+    /** @param accounts by name, as they stand in the operator's file */
+    @ConfigurationProperties("rcs")
+    record Settings(@DefaultValue Map<String, AccountSettings> accounts) {}
 }

@@ -1,6 +1,7 @@
 package io.rcsplatform.dispatch.ledger;
 
 import io.rcsplatform.domain.id.CampaignId;
+import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.domain.id.TenantId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,14 @@ public class Ledger {
               join message m on m.tenant_id = k.tenant_id and m.id = k.id
              order by m.tenant_id, m.id, m.leg
                for update of m
+            """;
+
+    private static final String FIND = """
+            select tenant_id, id, leg, campaign_id, batch_id, account, address, attempts, state, reason, detail, provider_id,
+                   sent_at, delivered_at, read_at, ended_at
+              from message
+             where tenant_id = :tenant and id = :id
+             order by leg
             """;
 
     private static final String WRITE = """
@@ -65,6 +74,15 @@ public class Ledger {
                 .flatMap(message -> message.changed().stream())
                 .toList());
         return recorded(messages);
+    }
+
+    /** The legs of a message; none where the tenant has no such message. */
+    public List<Leg> find(TenantId tenant, MessageId id) {
+        return jdbc.sql(FIND)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(Leg::read)
+                .list();
     }
 
     /** The rows of these messages, both legs, locked in key order. */

@@ -1,7 +1,7 @@
 package io.rcsplatform.dispatch.sending;
 
-import io.rcsplatform.dispatch.account.Accounts;
-import io.rcsplatform.dispatch.account.Accounts.SendingAccount;
+import io.rcsplatform.dispatch.account.SendingAccounts;
+import io.rcsplatform.dispatch.account.SendingAccounts.SendingAccount;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.message.Reason;
 import java.time.Duration;
@@ -15,9 +15,9 @@ class Routes {
     private static final Logger log = LoggerFactory.getLogger(Routes.class);
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    private final Accounts accounts;
+    private final SendingAccounts accounts;
 
-    Routes(Accounts accounts) {
+    Routes(SendingAccounts accounts) {
         this.accounts = accounts;
     }
 

@@ -47,17 +47,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "rcs.accounts.scripted.channel=rcs",
             "rcs.accounts.scripted.contract=blind",
             "rcs.accounts.scripted.base-url=http://localhost",
-            "rcs.accounts.scripted.callback-token=t1",
+            "rcs.accounts.scripted.callback-token=a-token-for-tests-1",
+            "rcs.accounts.scripted.credentials.user=tester",
             "rcs.accounts.scripted-idempotent.provider=scripted",
             "rcs.accounts.scripted-idempotent.channel=rcs",
             "rcs.accounts.scripted-idempotent.contract=idempotent",
             "rcs.accounts.scripted-idempotent.base-url=http://localhost",
-            "rcs.accounts.scripted-idempotent.callback-token=t2",
+            "rcs.accounts.scripted-idempotent.callback-token=a-token-for-tests-2",
+            "rcs.accounts.scripted-idempotent.credentials.user=tester",
             "rcs.accounts.scripted-sms.provider=scripted",
             "rcs.accounts.scripted-sms.channel=sms",
             "rcs.accounts.scripted-sms.contract=blind",
             "rcs.accounts.scripted-sms.base-url=http://localhost",
-            "rcs.accounts.scripted-sms.callback-token=t3"
+            "rcs.accounts.scripted-sms.callback-token=a-token-for-tests-3",
+            "rcs.accounts.scripted-sms.credentials.user=tester"
         })
 @Import({TestInfra.class, OnRealServers.Scripted.class})
 public abstract class OnRealServers {
@@ -142,7 +145,7 @@ public abstract class OnRealServers {
         return new Receipt(ScriptedProvider.providerIdOf(id), state, at, null, null);
     }
 
-    protected static Receipt failure(MessageId id, MessageState state, Reason reason, Instant at) {
+    protected static Receipt failure(MessageId id, MessageState state, @Nullable Reason reason, Instant at) {
         return new Receipt(ScriptedProvider.providerIdOf(id), state, at, reason, "E1");
     }
 

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.core.retry.Retryable;
@@ -41,9 +40,8 @@ class ConsumerRetries extends RetryTemplate {
             try {
                 return consumer.execute();
             } catch (Throwable failure) {
-                var outage = Outages.behind(failure);
-                if (outage != null) {
-                    log.warn("A message waits for an outage to end: {}", outage.toString());
+                if (Outages.causes(failure)) {
+                    log.warn("A message waits for an outage to end: {}", failure.toString());
                 } else {
                     failures.add(failure);
                     if (failures.size() >= ATTEMPTS) {
@@ -57,10 +55,7 @@ class ConsumerRetries extends RetryTemplate {
     }
 
     private static RetryException exhausted(List<Throwable> failures) {
-        var exhausted = new RetryException(
-                "failed " + failures.size() + " times: "
-                        + NestedExceptionUtils.getMostSpecificCause(failures.getLast()),
-                failures.getLast());
+        var exhausted = new RetryException("failed " + failures.size() + " times", failures.getLast());
         failures.stream().limit(failures.size() - 1L).forEach(exhausted::addSuppressed);
         return exhausted;
     }

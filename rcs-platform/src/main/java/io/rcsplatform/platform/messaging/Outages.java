@@ -18,19 +18,18 @@ final class Outages {
 
     private Outages() {}
 
-    /** The outage behind a failure; null where the failure is one of its own. */
-    static @Nullable Throwable behind(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    static boolean causes(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Unavailable
                     || cause instanceof AmqpConnectException
                     || cause instanceof AmqpIOException
                     || cause instanceof AmqpTimeoutException
                     || cause instanceof SQLTransientConnectionException
                     || (cause instanceof SQLException sql && passes(sql.getSQLState()))) {
-                return cause;
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private static boolean passes(@Nullable String state) {

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 
-@OnTestService
+@SpringBootTest(classes = TestService.class)
 class PublisherIT {
     @Autowired
     Publisher publisher;

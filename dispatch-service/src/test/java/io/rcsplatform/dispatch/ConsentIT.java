@@ -1,0 +1,141 @@
+package io.rcsplatform.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rcsplatform.dispatch.consent.ConsentBacklog;
+import io.rcsplatform.dispatch.script.Batch;
+import io.rcsplatform.dispatch.script.OnRealServers;
+import io.rcsplatform.domain.consent.ConsentState;
+import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.domain.message.MessageState;
+import io.rcsplatform.domain.message.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+
+/** Nothing goes out against a person's or the tenant's word. */
+class ConsentIT extends OnRealServers {
+    private static final Instant NOW = Instant.now();
+
+    @Autowired
+    ConsentBacklog backlog;
+
+    @Autowired
+    BindingsLifecycleController bindings;
+
+    @Test
+    void aStopBetweenTwoChunksKeepsTheRestOfTheBatchFromThatPerson() {
+        var batch = Batch.of(6).at(2);
+        feed(batch);
+        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions() >= 2);
+
+        consent(batch, 5, ConsentState.OPTED_OUT, NOW);
+
+        awaitCompletion(batch);
+        assertThat(provider.submissions(batch.message(5))).isZero();
+        assertThat(rows(batch, Channel.RCS).getLast()).satisfies(row -> {
+            assertThat(row.state()).isEqualTo(MessageState.SKIPPED);
+            assertThat(row.reason()).isEqualTo(Reason.OPTED_OUT);
+        });
+        assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 5L, MessageState.SKIPPED, 1L));
+        assertThat(events(batch)).flatExtracting(event -> event.fallbacks()).isEmpty();
+    }
+
+    @Test
+    void theLaterWordHoldsInWhateverOrderItComesAndOfTwoAtOnceTheOptOut() {
+        var batch = Batch.of(4);
+        consent(batch, 0, ConsentState.OPTED_IN, NOW.plusSeconds(2));
+        consent(batch, 0, ConsentState.OPTED_OUT, NOW);
+        consent(batch, 1, ConsentState.OPTED_OUT, NOW.plusSeconds(2));
+        consent(batch, 1, ConsentState.OPTED_IN, NOW);
+        consent(batch, 2, ConsentState.OPTED_OUT, NOW);
+        consent(batch, 2, ConsentState.OPTED_IN, NOW);
+        consent(batch, 3, ConsentState.OPTED_IN, NOW);
+        consent(batch, 3, ConsentState.OPTED_OUT, NOW);
+        await("all is known").atMost(SOON).until(() -> known(batch) == 4 && optedOut(batch) == 3);
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(rows(batch, Channel.RCS))
+                .extracting(Row::state)
+                .containsExactly(MessageState.SENT, MessageState.SKIPPED, MessageState.SKIPPED, MessageState.SKIPPED);
+    }
+
+    @Test
+    void anotherTenantsOptOutIsNotOurs() {
+        var batch = Batch.of(1);
+        var other = Batch.of(1);
+        consent(other, 0, ConsentState.OPTED_OUT, NOW);
+        await("it is known").atMost(SOON).until(() -> optedOut(other) == 1);
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 1L));
+    }
+
+    @Test
+    void whatWaitsInTheConsentQueueIsKnownOnceTheBacklogIsDrained() {
+        bindings.changeState("consentChanged-in-0", State.STOPPED);
+        try {
+            var batch = Batch.of(1);
+            consent(batch, 0, ConsentState.OPTED_OUT, NOW);
+
+            backlog.drain();
+
+            assertThat(optedOut(batch)).isEqualTo(1);
+        } finally {
+            bindings.changeState("consentChanged-in-0", State.STARTED);
+        }
+    }
+
+    @Test
+    void aCancelledCampaignSubmitsNothingMore() {
+        var batch = Batch.of(6).at(2).withFallback();
+        feed(batch);
+        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions() >= 2);
+
+        cancel(batch);
+
+        awaitCompletion(batch);
+        assertThat(provider.submissions()).isLessThan(6);
+        assertThat(rows(batch, Channel.RCS).getLast()).satisfies(row -> {
+            assertThat(row.state()).isEqualTo(MessageState.CANCELLED);
+            assertThat(row.reason()).isEqualTo(Reason.CAMPAIGN_CANCELLED);
+        });
+        assertThat(events(batch)).flatExtracting(event -> event.fallbacks()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSubmittedAfterTheDeadline() {
+        var batch =
+                Batch.of(2).until(Instant.now().minus(Duration.ofMinutes(1))).withFallback();
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(provider.submissions()).isZero();
+        assertThat(states(batch)).isEqualTo(Map.of(MessageState.EXPIRED, 2L));
+        assertThat(events(batch)).flatExtracting(event -> event.fallbacks()).isEmpty();
+    }
+
+    private int known(Batch batch) {
+        return jdbc.sql("select count(*) from suppression where tenant_id = ?")
+                .param(batch.tenant().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private int optedOut(Batch batch) {
+        return jdbc.sql("select count(*) from suppression where tenant_id = ? and opted_out")
+                .param(batch.tenant().value())
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,180 @@
+package io.rcsplatform.dispatch;
+
+import static io.rcsplatform.dispatch.script.ScriptedProvider.Script.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rcsplatform.dispatch.ledger.LedgerCodes;
+import io.rcsplatform.dispatch.script.Batch;
+import io.rcsplatform.dispatch.script.OnRealServers;
+import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.domain.message.MessageState;
+import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.domain.message.SendOutcome;
+import io.rcsplatform.domain.message.SendOutcome.Accepted;
+import io.rcsplatform.domain.message.SendOutcome.Unknown;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A batch may be delivered again at any time, beside its first copy or after a crash. */
+class RedeliveryIT extends OnRealServers {
+    @Test
+    void neverSendsTwiceWhenTwoCopiesArriveTogether() {
+        var batch = Batch.of(200);
+        provider.follow((id, _, _) -> new CompletableFuture<SendOutcome>()
+                .completeOnTimeout(new Accepted("P" + id), 300, TimeUnit.MILLISECONDS));
+
+        feed(batch);
+        feed(batch);
+        feed(batch);
+
+        await("every copy ends").atMost(SOON).until(() -> completions(batch) == 3);
+        assertThat(batch.messages())
+                .allSatisfy(id -> assertThat(provider.submissions(id)).isEqualTo(1));
+        assertThat(changes(batch)).hasSize(200);
+    }
+
+    @Test
+    void announcesADoneBatchAgainAndSendsNothing() {
+        var batch = Batch.of(10);
+        feed(batch);
+        awaitCompletion(batch);
+
+        feed(batch);
+
+        await("it is announced again").atMost(SOON).until(() -> completions(batch) == 2);
+        assertThat(provider.submissions()).isEqualTo(10);
+        assertThat(changes(batch)).hasSize(10);
+    }
+
+    @Test
+    void takesNobodysSubmittingForUncertainWhileTheLeaseIsAlive() {
+        var batch = Batch.of(2);
+        crashed(batch, Duration.ofSeconds(2), MessageState.SUBMITTING, MessageState.SUBMITTING);
+
+        feed(batch);
+
+        await("the copy waits")
+                .during(Duration.ofMillis(800))
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> rows(batch, Channel.RCS).stream().allMatch(row -> row.state() == MessageState.SUBMITTING));
+        awaitCompletion(batch);
+        assertThat(provider.submissions()).isZero();
+    }
+
+    @Test
+    void resumesAfterACrashWithoutSendingAgainWhatMayHaveGoneOut() {
+        var batch = Batch.of(4);
+        crashed(batch, Duration.ZERO, MessageState.SUBMITTING, MessageState.ACCEPTED, MessageState.SENT);
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(rows(batch, Channel.RCS))
+                .extracting(Row::state)
+                .containsExactly(MessageState.UNKNOWN, MessageState.SENT, MessageState.SENT, MessageState.SENT);
+        assertThat(rows(batch, Channel.RCS).getFirst().reason()).isEqualTo(Reason.ANSWER_LOST);
+        assertThat(List.of(0, 1, 2, 3))
+                .extracting(i -> provider.submissions(batch.message(i)))
+                .containsExactly(0, 1, 0, 1);
+    }
+
+    @Test
+    void repeatsWhatMayHaveGoneOutWhereTheProviderTakesOurId() {
+        var batch = Batch.of(2).through("scripted-idempotent");
+        crashed(batch, Duration.ZERO, MessageState.SUBMITTING, MessageState.SENT);
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsOnly(MessageState.SENT);
+        assertThat(rows(batch, Channel.RCS)).extracting(Row::attempts).containsExactly(2, 1);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(1);
+    }
+
+    @Test
+    void leavesALostAnswerUnknownAndNeverRepeatsItBlindly() {
+        var batch = Batch.of(2);
+        provider.follow((id, to, attempt) ->
+                id.equals(batch.message(0)) ? now(new Unknown("reset")) : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(1);
+        assertThat(rows(batch, Channel.RCS))
+                .extracting(Row::state)
+                .containsExactly(MessageState.UNKNOWN, MessageState.SENT);
+    }
+
+    @Test
+    void repeatsALostAnswerWhereTheProviderTakesOurId() {
+        var batch = Batch.of(1).through("scripted-idempotent");
+        provider.follow(
+                (id, to, attempt) -> attempt < 3 ? now(new Unknown("reset")) : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(3);
+        assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsExactly(MessageState.SENT);
+    }
+
+    @Test
+    void countsALegThatAProviderAcceptedTwice() {
+        var batch = Batch.of(1).through("scripted-idempotent");
+        crashed(batch, Duration.ZERO, MessageState.SUBMITTING);
+        jdbc.sql("update message set provider_id = 'first' where id = ?")
+                .param(batch.message(0).value())
+                .update();
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(events(batch)).extracting(event -> event.duplicates()).containsOnlyOnce(1);
+        assertThat(jdbc.sql("select duplicates from batch where id = ?")
+                        .param(batch.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    /** A batch as another instance left it: its rows in these states, the rest not begun. */
+    private void crashed(Batch batch, Duration leaseLeft, MessageState... states) {
+        jdbc.sql("""
+                        insert into batch (tenant_id, id, leg, campaign_id, recipients, first_message, last_message, deadline, owner,
+                                           flush, lease_until)
+                        values (?, ?, 1, ?, ?, ?, ?, now() + interval '1 hour', ?, 1, now() + ? * interval '1 millisecond')
+                        """)
+                .params(
+                        batch.tenant().value(),
+                        batch.id().value(),
+                        batch.campaign().value(),
+                        batch.size(),
+                        batch.message(0).value(),
+                        batch.message(batch.size() - 1).value(),
+                        UUID.randomUUID(),
+                        leaseLeft.toMillis())
+                .update();
+        for (int i = 0; i < states.length; i++) {
+            jdbc.sql("""
+                            insert into message (tenant_id, id, leg, campaign_id, batch_id, sender_id, account, address, state, attempts)
+                            values (?, ?, 1, ?, ?, ?, ?, ?, ?, 1)
+                            """)
+                    .params(
+                            batch.tenant().value(),
+                            batch.message(i).value(),
+                            batch.campaign().value(),
+                            batch.id().value(),
+                            batch.sender().id().value(),
+                            batch.sender().account(),
+                            batch.phone(i).digits(),
+                            LedgerCodes.of(states[i]))
+                    .update();
+        }
+    }
+}
