@@ -20,7 +20,7 @@ import org.springframework.cloud.stream.binding.BindingsLifecycleController.Stat
 
 /** Nothing goes out against a person's or the tenant's word. */
 class ConsentIT extends OnRealServers {
-    private static final Instant NOW = Instant.now();
+    private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
 
     @Autowired
     ConsentBacklog backlog;
