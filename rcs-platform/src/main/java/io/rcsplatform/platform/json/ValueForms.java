@@ -2,19 +2,6 @@ package io.rcsplatform.platform.json;
 
 import io.rcsplatform.domain.content.RcsContent;
 import io.rcsplatform.domain.content.Suggestion;
-import io.rcsplatform.domain.id.ApiKeyId;
-import io.rcsplatform.domain.id.AudienceId;
-import io.rcsplatform.domain.id.BatchId;
-import io.rcsplatform.domain.id.CampaignId;
-import io.rcsplatform.domain.id.ContactId;
-import io.rcsplatform.domain.id.EventId;
-import io.rcsplatform.domain.id.ImportId;
-import io.rcsplatform.domain.id.MessageId;
-import io.rcsplatform.domain.id.SenderId;
-import io.rcsplatform.domain.id.TemplateId;
-import io.rcsplatform.domain.id.TemplateVersionId;
-import io.rcsplatform.domain.id.TenantId;
-import io.rcsplatform.domain.phone.PhoneNumber;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,27 +24,15 @@ class ValueForms extends SimpleModule {
 
     ValueForms() {
         super("rcs-values");
-        text(ApiKeyId.class, ApiKeyId::toString, ApiKeyId::parse);
-        text(AudienceId.class, AudienceId::toString, AudienceId::parse);
-        text(BatchId.class, BatchId::toString, BatchId::parse);
-        text(CampaignId.class, CampaignId::toString, CampaignId::parse);
-        text(ContactId.class, ContactId::toString, ContactId::parse);
-        text(EventId.class, EventId::toString, EventId::parse);
-        text(ImportId.class, ImportId::toString, ImportId::parse);
-        text(MessageId.class, MessageId::toString, MessageId::parse);
-        text(SenderId.class, SenderId::toString, SenderId::parse);
-        text(TemplateId.class, TemplateId::toString, TemplateId::parse);
-        text(TemplateVersionId.class, TemplateVersionId::toString, TemplateVersionId::parse);
-        text(TenantId.class, TenantId::toString, TenantId::parse);
-        text(PhoneNumber.class, PhoneNumber::e164, PhoneNumber::parse);
+        TextForm.ALL.forEach(this::text);
         withDefault(RcsContent.MediaHeight.MEDIUM);
         withDefault(RcsContent.Orientation.VERTICAL);
         withDefault(Suggestion.Application.BROWSER);
     }
 
-    private <T> void text(Class<T> type, Function<T, String> write, Function<String, T> read) {
-        addSerializer(type, new TextSerializer<>(type, write));
-        addDeserializer(type, new TextDeserializer<>(type, read, null));
+    private <T> void text(TextForm<T> form) {
+        addSerializer(form.type(), new TextSerializer<>(form.type(), form.write()));
+        addDeserializer(form.type(), new TextDeserializer<>(form.type(), form.read(), null));
     }
 
     private <E extends Enum<E>> void withDefault(E value) {

@@ -50,13 +50,22 @@ public class BackgroundLoop implements SmartLifecycle {
                 backoff = pause;
             } catch (InterruptedException e) {
                 return;
-            } catch (Exception e) {
-                log.warn("{} failed and goes on: {}", name, e.toString());
+            } catch (Throwable e) {
+                tell(e);
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
                 if (!sleep(backoff)) {
                     return;
                 }
             }
+        }
+    }
+
+    private void tell(Throwable failure) {
+        var outage = Outages.behind(failure);
+        if (outage != null) {
+            log.warn("{} waits for an outage to end: {}", name, outage.toString());
+        } else {
+            log.error("{} failed and goes on", name, failure);
         }
     }
 

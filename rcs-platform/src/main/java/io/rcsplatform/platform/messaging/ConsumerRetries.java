@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.core.retry.Retryable;
@@ -40,8 +41,9 @@ class ConsumerRetries extends RetryTemplate {
             try {
                 return consumer.execute();
             } catch (Throwable failure) {
-                if (Outages.causes(failure)) {
-                    log.warn("A message waits for an outage to end: {}", failure.toString());
+                var outage = Outages.behind(failure);
+                if (outage != null) {
+                    log.warn("A message waits for an outage to end: {}", outage.toString());
                 } else {
                     failures.add(failure);
                     if (failures.size() >= ATTEMPTS) {
@@ -55,7 +57,10 @@ class ConsumerRetries extends RetryTemplate {
     }
 
     private static RetryException exhausted(List<Throwable> failures) {
-        var exhausted = new RetryException("failed " + failures.size() + " times", failures.getLast());
+        var exhausted = new RetryException(
+                "failed " + failures.size() + " times: "
+                        + NestedExceptionUtils.getMostSpecificCause(failures.getLast()),
+                failures.getLast());
         failures.stream().limit(failures.size() - 1L).forEach(exhausted::addSuppressed);
         return exhausted;
     }

@@ -18,18 +18,19 @@ final class Outages {
 
     private Outages() {}
 
-    static boolean causes(@Nullable Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
+    /** The outage behind a failure; null where the failure is one of its own. */
+    static @Nullable Throwable behind(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Unavailable
                     || cause instanceof AmqpConnectException
                     || cause instanceof AmqpIOException
                     || cause instanceof AmqpTimeoutException
                     || cause instanceof SQLTransientConnectionException
                     || (cause instanceof SQLException sql && passes(sql.getSQLState()))) {
-                return true;
+                return cause;
             }
         }
-        return false;
+        return null;
     }
 
     private static boolean passes(@Nullable String state) {

@@ -15,6 +15,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -51,6 +52,12 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<Problem> wrongParameter(MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
+        return refused(Violations.problem(failure), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> missingParameter(
+            MissingServletRequestParameterException failure, HttpServletRequest request) {
         return refused(Violations.problem(failure), request);
     }
 

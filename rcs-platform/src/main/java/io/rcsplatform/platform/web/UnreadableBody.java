@@ -8,6 +8,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -20,8 +21,8 @@ final class UnreadableBody {
         return switch (failure.getCause()) {
             case UnrecognizedPropertyException e ->
                 refused("unknown_field", "A field is not known", e, "there is no field " + e.getPropertyName());
-            case InvalidTypeIdException e ->
-                refused("unknown_type", "A type is not known", e, "type must be one that is documented here");
+            case InvalidTypeIdException e -> wrongKind(e);
+            case InvalidNullException e -> refused("required", "A field is missing", e, "must not be null");
             case InvalidFormatException e -> refused("wrong_type", "A value has the wrong form", e, expectation(e));
             case MismatchedInputException e -> mismatch(e);
             case StreamReadException e -> malformed(e);
@@ -35,8 +36,20 @@ final class UnreadableBody {
                 : refused("wrong_type", "A value has the wrong type", failure, "must be " + kind(failure));
     }
 
+    /** A content or a suggestion whose {@code type} is missing or none of ours. */
+    private static ApiProblem wrongKind(InvalidTypeIdException failure) {
+        var pointer = Pointers.of(failure.getPath()) + "/type";
+        return failure.getTypeId() == null
+                ? refused("required", "A field is missing", pointer, "is required")
+                : refused("unknown_type", "A type is not known", pointer, "must be one of the documented types");
+    }
+
     private static ApiProblem refused(String code, String title, JacksonException failure, String detail) {
-        return ApiProblem.unreadable(code, title, List.of(new Violation(Pointers.of(failure.getPath()), code, detail)));
+        return refused(code, title, Pointers.of(failure.getPath()), detail);
+    }
+
+    private static ApiProblem refused(String code, String title, String pointer, String detail) {
+        return ApiProblem.unreadable(code, title, List.of(new Violation(pointer, code, detail)));
     }
 
     private static ApiProblem malformed(StreamReadException failure) {

@@ -5,11 +5,14 @@ import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.http.HttpStatus;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
@@ -30,11 +33,20 @@ final class Violations {
     }
 
     static ApiProblem problem(MethodArgumentTypeMismatchException failure) {
+        if (failure.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return HttpRefusals.of(HttpStatus.NOT_FOUND, "");
+        }
         var name = "?" + Pointers.snakeCase(failure.getName());
         return ApiProblem.unreadable(
                 "wrong_type",
                 "A parameter has the wrong form",
                 List.of(new Violation(name, "wrong_type", "does not have the form that is documented")));
+    }
+
+    static ApiProblem problem(MissingServletRequestParameterException failure) {
+        var name = "?" + Pointers.snakeCase(failure.getParameterName());
+        return ApiProblem.unreadable(
+                "required", "A parameter is missing", List.of(new Violation(name, "required", "is required")));
     }
 
     private static Stream<Violation> ofParameter(ParameterValidationResult result) {

@@ -1,19 +1,23 @@
 package io.rcsplatform.platform.web;
 
 import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.json.TextForm;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-@AutoConfiguration
+@AutoConfiguration(before = JacksonAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import(ProblemHandler.class)
+@Import({ProblemHandler.class, UnknownFields.class})
 class WebAutoConfiguration {
     @Bean
     FilterRegistrationBean<RequestIds> requestIds(Ids ids) {
@@ -23,12 +27,26 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer pagingWeb() {
+    JsonMapperBuilderCustomizer unknownFieldsAreCollected() {
+        return builder -> builder.addHandler(new UnknownFields.Collector());
+    }
+
+    @Bean
+    WebMvcConfigurer platformWeb() {
         return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                TextForm.ALL.forEach(form -> add(form, registry));
+            }
+
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new PagingArgumentResolver());
             }
         };
+    }
+
+    private static <T> void add(TextForm<T> form, FormatterRegistry registry) {
+        registry.addConverter(String.class, form.type(), text -> form.read().apply(text));
     }
 }

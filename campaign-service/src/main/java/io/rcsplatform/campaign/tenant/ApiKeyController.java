@@ -1,0 +1,147 @@
+package io.rcsplatform.campaign.tenant;
+
+import io.rcsplatform.campaign.PathId;
+import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
+import io.rcsplatform.domain.id.ApiKeyId;
+import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.identity.Caller;
+import io.rcsplatform.platform.identity.Scope;
+import io.rcsplatform.platform.identity.Scopes;
+import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.Page;
+import io.rcsplatform.platform.web.Paging;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/api_keys")
+class ApiKeyController {
+    private final ApiKeys keys;
+    private final ApiKeySecrets secrets;
+    private final Tenants tenants;
+    private final Ids ids;
+    private final Clock clock;
+
+    ApiKeyController(ApiKeys keys, ApiKeySecrets secrets, Tenants tenants, Ids ids, Clock clock) {
+        this.keys = keys;
+        this.secrets = secrets;
+        this.tenants = tenants;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The operator makes a new tenant's first key; a tenant's admin makes the others. */
+    @PostMapping
+    @Scope({Scopes.ADMIN, Scopes.PLATFORM})
+    @ResponseStatus(HttpStatus.CREATED)
+    NewApiKey create(Caller caller, @RequestBody ApiKeyRequest request) {
+        var check = new RequestCheck();
+        var name = check.name("/name", request.name());
+        var scopes = scopes(check, caller, request.scopes());
+        var tenant = tenant(check, caller, request.tenantId());
+        check.done();
+        var secret = secrets.draw();
+        var key = new ApiKey(
+                new ApiKeyId(ids.draw()),
+                name,
+                scopes,
+                ApiKeySecrets.hint(secret),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        keys.add(tenant, key, secrets.hash(secret));
+        return NewApiKey.of(key, secret);
+    }
+
+    @GetMapping
+    @Scope(Scopes.ADMIN)
+    Page<ApiKey> list(Caller caller, Paging paging) {
+        return keys.page(caller.tenant(), paging);
+    }
+
+    @DeleteMapping("/{id}")
+    @Scope(Scopes.ADMIN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(Caller caller, @PathVariable String id) {
+        if (!keys.revoke(caller.tenant(), PathId.parse("api key", id, ApiKeyId::parse))) {
+            throw ApiProblem.notFound("api key", id);
+        }
+    }
+
+    private static List<String> scopes(RequestCheck check, Caller caller, @Nullable List<@Nullable String> wanted) {
+        if (wanted == null || wanted.isEmpty()) {
+            check.refuse("/scopes", "required", "Name at least one of " + grantable(caller));
+            return List.of();
+        }
+        var known = grantable(caller);
+        for (int i = 0; i < wanted.size(); i++) {
+            check.require(
+                    known.contains(String.valueOf(wanted.get(i))),
+                    "/scopes/" + i,
+                    "unknown_scope",
+                    "Must be one of " + known);
+        }
+        var distinct = new LinkedHashSet<String>();
+        for (var scope : wanted) {
+            if (scope != null) {
+                distinct.add(scope);
+            }
+        }
+        return List.copyOf(distinct);
+    }
+
+    /** Nobody grants what is above them. */
+    private static Set<String> grantable(Caller caller) {
+        var scopes = new TreeSet<>(Scopes.TENANTS);
+        scopes.add(Scopes.ADMIN);
+        if (caller.may(Scopes.PLATFORM)) {
+            scopes.add(Scopes.PLATFORM);
+        }
+        return scopes;
+    }
+
+    private TenantId tenant(RequestCheck check, Caller caller, @Nullable TenantId wanted) {
+        if (wanted == null || wanted.equals(caller.tenant())) {
+            return caller.tenant();
+        }
+        if (!caller.may(Scopes.PLATFORM)) {
+            check.refuse(
+                    "/tenant_id", "not_allowed", "Only the scope platform makes keys for another tenant: leave it out");
+        } else if (!tenants.exists(wanted)) {
+            check.refuse("/tenant_id", "not_found", "There is no such tenant: create it first");
+        }
+        return wanted;
+    }
+
+    record ApiKeyRequest(
+            @Nullable String name,
+            @Nullable List<@Nullable String> scopes,
+            @Nullable TenantId tenantId) {}
+
+    /** @param secret shown this once, and kept nowhere */
+    record NewApiKey(ApiKeyId id, String name, List<String> scopes, String hint, Instant createdAt, String secret) {
+        static NewApiKey of(ApiKey key, String secret) {
+            return new NewApiKey(key.id(), key.name(), key.scopes(), key.hint(), key.createdAt(), secret);
+        }
+
+        @Override
+        public String toString() {
+            return "NewApiKey[" + id + ", " + hint + "]";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.rcsplatform.campaign.tenant;
+
+import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.tenant.Tenants.Tenant;
+import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.identity.Scope;
+import io.rcsplatform.platform.identity.Scopes;
+import io.rcsplatform.platform.web.Page;
+import io.rcsplatform.platform.web.Paging;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operator's own view: the one place where a request is not about its caller's tenant. */
+@RestController
+@RequestMapping("/v1/tenants")
+@Scope(Scopes.PLATFORM)
+class TenantController {
+    private final Tenants tenants;
+    private final Ids ids;
+    private final Clock clock;
+
+    TenantController(Tenants tenants, Ids ids, Clock clock) {
+        this.tenants = tenants;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Tenant create(@RequestBody TenantRequest request) {
+        var check = new RequestCheck();
+        var name = check.name("/name", request.name());
+        check.done();
+        var tenant = new Tenant(new TenantId(ids.draw()), name, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        tenants.add(tenant);
+        return tenant;
+    }
+
+    @GetMapping
+    Page<Tenant> list(Paging paging) {
+        return tenants.page(paging);
+    }
+
+    record TenantRequest(@Nullable String name) {}
+}

@@ -1,0 +1,135 @@
+package io.rcsplatform.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rcsplatform.platform.messaging.TestService.Probe;
+import io.rcsplatform.platform.test.Line;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+@OnTestService
+class ConsumerIT {
+    private static final String PARKED = TestService.PROBED_QUEUE + ".dlq";
+
+    @Autowired
+    Publisher publisher;
+
+    @Autowired
+    RabbitTemplate rabbit;
+
+    @Autowired
+    AmqpAdmin admin;
+
+    @Autowired
+    Probe probe;
+
+    @Autowired
+    Line lineToBroker;
+
+    @BeforeEach
+    void emptyQueues() {
+        admin.initialize();
+        admin.purgeQueue(PARKED);
+        probe.does(_ -> {});
+    }
+
+    @AfterEach
+    void mend() {
+        lineToBroker.mend();
+    }
+
+    @Test
+    void parksAMessageThatFailedThreeTimesWithItsReason() {
+        probe.does(_ -> {
+            throw new IllegalStateException("no such campaign");
+        });
+
+        publisher.publish(TestService.PROBED, TestService.event());
+
+        var parked = parked();
+        assertThat(probe.seen).hasSize(3);
+        assertThat(parked.getMessageProperties().<String>getHeader("x-exception-message"))
+                .contains("no such campaign");
+        assertThat(new String(parked.getBody(), StandardCharsets.UTF_8)).contains("\"status\":\"running\"");
+    }
+
+    @Test
+    void goesOnWithTheNeighboursOfAPoisonMessage() {
+        var poison = TestService.event();
+        probe.does(message -> {
+            if (poison.id().toString().equals(message.getHeaders().get(EventHeaders.EVENT_ID))) {
+                throw new IllegalStateException("poison");
+            }
+        });
+
+        publisher.publish(TestService.PROBED, poison);
+        publisher.publish(TestService.PROBED, TestService.event());
+
+        await("three attempts and the neighbour")
+                .untilAsserted(() -> assertThat(probe.seen).hasSize(4));
+        assertThat(parked()).isNotNull();
+    }
+
+    @Test
+    void waitsForAnOutageToEndAndParksNothing() {
+        probe.does(_ -> {
+            if (probe.seen.size() < 6) {
+                throw new CannotGetJdbcConnectionException(
+                        "pool", new java.sql.SQLTransientConnectionException("no connection", "08001"));
+            }
+        });
+
+        publisher.publish(TestService.PROBED, TestService.event());
+
+        await("more attempts than three")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(probe.seen).hasSize(6));
+        assertThat(rabbit.receive(PARKED)).isNull();
+    }
+
+    @Test
+    void returnsAfterItsQueueWasDeleted() {
+        publisher.publish(TestService.PROBED, TestService.event());
+        await("it consumes").untilAsserted(() -> assertThat(probe.seen).hasSize(1));
+
+        admin.deleteQueue(TestService.PROBED_QUEUE);
+
+        await("it consumes again")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreException(PublishFailed.class)
+                .untilAsserted(() -> {
+                    publisher.publish(TestService.PROBED, TestService.event());
+                    assertThat(probe.seen).hasSizeGreaterThan(1);
+                });
+    }
+
+    @Test
+    void returnsAfterTheBrokerWasGone() {
+        lineToBroker.cut();
+        lineToBroker.mend();
+
+        await("it consumes again")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreException(PublishFailed.class)
+                .untilAsserted(() -> {
+                    publisher.publish(TestService.PROBED, TestService.event());
+                    assertThat(probe.seen).isNotEmpty();
+                });
+    }
+
+    private Message parked() {
+        @Nullable Message parked = rabbit.receive(PARKED, 20_000);
+        return Objects.requireNonNull(parked, "nothing was parked");
+    }
+}
