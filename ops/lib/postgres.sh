@@ -60,6 +60,7 @@ postgres_bury() {
   read -r pid <"$lock"
   [[ -d /proc/$pid ]] && ! process_identity "$pid" >/dev/null || return 0
   for pid in /proc/[0-9]*; do
+    [[ $(cat "$pid/comm" 2>/dev/null) == postgres ]] || continue
     while [[ $(readlink "$pid/cwd" 2>/dev/null) == "$1" ]]; do sleep 0.1; done
   done
   rm -f "$lock"
