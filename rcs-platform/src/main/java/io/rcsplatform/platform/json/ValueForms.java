@@ -2,6 +2,7 @@ package io.rcsplatform.platform.json;
 
 import io.rcsplatform.domain.content.RcsContent;
 import io.rcsplatform.domain.content.Suggestion;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ class ValueForms extends SimpleModule {
     ValueForms() {
         super("rcs-values");
         TextForm.ALL.forEach(this::text);
+        addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, InstantText::parse, null));
         withDefault(RcsContent.MediaHeight.MEDIUM);
         withDefault(RcsContent.Orientation.VERTICAL);
         withDefault(Suggestion.Application.BROWSER);
