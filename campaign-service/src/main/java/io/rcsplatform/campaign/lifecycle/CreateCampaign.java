@@ -19,6 +19,7 @@ import io.rcsplatform.platform.web.ApiProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ class CreateCampaign {
     @Transactional
     public Created create(TenantId tenant, Draft draft) {
         var settings = new Check(tenant, draft).settings();
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var campaign = campaigns.create(Campaign.create(new CampaignId(ids.draw()), tenant, settings, now));
         return new Created(campaign, now);
     }

@@ -16,7 +16,7 @@ class AudienceFreeze {
     private static final String ROOM_TO_SORT = "set local work_mem = '64MB'";
 
     private static final String SETTINGS = """
-            select c.audience_id, c.template_version_id, s.rate_per_second
+            select c.audience_id, c.template_version_id, c.fallback_sender_id is not null as with_sms, s.rate_per_second
               from campaign c
               join sender s on s.tenant_id = c.tenant_id and s.id = c.sender_id
              where c.tenant_id = :tenant and c.id = :campaign
@@ -102,7 +102,8 @@ class AudienceFreeze {
     }
 
     private Frozen recipients(TenantId tenant, CampaignId campaign, Settings settings) {
-        var inputs = contents.of(tenant, settings.templateVersionId()).inputs();
+        var inputs = contents.of(tenant, settings.templateVersionId(), settings.withSms())
+                .inputs();
         jdbc.sql(ROOM_TO_SORT).update();
         return jdbc.sql(FREEZE)
                 .param("tenant", tenant.value())
@@ -116,7 +117,7 @@ class AudienceFreeze {
                 .single();
     }
 
-    private record Settings(UUID audienceId, UUID templateVersionId, int ratePerSecond) {}
+    private record Settings(UUID audienceId, UUID templateVersionId, boolean withSms, int ratePerSecond) {}
 
     private record Frozen(int recipients, int skipped) {}
 }

@@ -2,23 +2,21 @@ package io.rcsplatform.campaign.orchestration;
 
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.MessageId;
+import java.util.Locale;
 
 /** Variables that every template may use and no contact brings. */
-final class BuiltIn {
-    private static final String CAMPAIGN_ID = "campaign_id";
-    private static final String MESSAGE_ID = "message_id";
+enum BuiltIn {
+    CAMPAIGN_ID,
+    MESSAGE_ID;
 
-    private BuiltIn() {}
-
-    static boolean isBuiltIn(String variable) {
-        return CAMPAIGN_ID.equals(variable) || MESSAGE_ID.equals(variable);
+    String variable() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    static String valueOf(String variable, CampaignId campaign, MessageId message) {
-        return switch (variable) {
+    String valueFor(CampaignId campaign, MessageId message) {
+        return switch (this) {
             case CAMPAIGN_ID -> campaign.toString();
             case MESSAGE_ID -> message.toString();
-            default -> throw new IllegalArgumentException("not built in: " + variable);
         };
     }
 }

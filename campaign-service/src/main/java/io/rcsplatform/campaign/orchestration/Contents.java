@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.orchestration;
 
+import io.rcsplatform.domain.content.ContentText;
 import io.rcsplatform.domain.content.RcsContent;
 import io.rcsplatform.domain.content.SmsText;
 import io.rcsplatform.domain.id.TenantId;
@@ -7,11 +8,12 @@ import io.rcsplatform.domain.template.Variable;
 import io.rcsplatform.platform.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +28,8 @@ class Contents {
              where tenant_id = :tenant and id = :version
             """;
 
+    private static final TypeReference<List<Variable>> VARIABLES = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
     private final EventJson json;
 
@@ -35,33 +39,46 @@ class Contents {
     }
 
     /**
-     * @param variables the names used, in the order that values stand in
-     * @param inputs those of them that a recipient brings, in the same order; the built-in ones get their values when fed
+     * @param inputs the variables that recipients bring values for, in the order that the template's version keeps them in
+     * @param builtIns the other ones in use
      */
-    record Content(RcsContent rcs, @Nullable SmsText sms, List<String> variables, List<Variable> inputs) {}
+    record Content(RcsContent rcs, @Nullable SmsText sms, List<Variable> inputs, List<BuiltIn> builtIns) {
+        /** In the order that values are given in: what recipients bring, then what is built in. */
+        List<String> variables() {
+            return Stream.concat(
+                            inputs.stream().map(Variable::name),
+                            builtIns.stream().map(BuiltIn::variable))
+                    .toList();
+        }
+    }
 
-    Content of(TenantId tenant, UUID version) {
+    /** @param withSms whether the text for SMS is in use too */
+    Content of(TenantId tenant, UUID version, boolean withSms) {
         return jdbc.sql(VERSION)
                 .param("tenant", tenant.value())
                 .param("version", version)
-                .query((row, _) -> content(row))
+                .query((row, _) -> content(row, withSms))
                 .single();
     }
 
-    private Content content(ResultSet row) throws SQLException {
+    private Content content(ResultSet row, boolean withSms) throws SQLException {
         var mapper = json.mapper();
-        var sms = row.getString("sms");
-        Map<String, Variable> declared =
-                mapper.readValue(row.getString("variables"), new TypeReference<List<Variable>>() {}).stream()
-                        .collect(Collectors.toMap(Variable::name, Function.identity()));
-        var used = List.of((String[]) row.getArray("used_variables").getArray());
-        return new Content(
-                mapper.readValue(row.getString("rcs"), RcsContent.class),
-                sms == null ? null : mapper.readValue(sms, SmsText.class),
-                used,
-                used.stream()
-                        .filter(name -> !BuiltIn.isBuiltIn(name))
-                        .map(name -> declared.getOrDefault(name, new Variable(name, null)))
-                        .toList());
+        var rcs = mapper.readValue(row.getString("rcs"), RcsContent.class);
+        var text = row.getString("sms");
+        var sms = withSms && text != null ? mapper.readValue(text, SmsText.class) : null;
+        var inUse = new HashSet<>(ContentText.variables(rcs));
+        if (sms != null) {
+            inUse.addAll(ContentText.variables(sms));
+        }
+        var declared = mapper.readValue(row.getString("variables"), VARIABLES).stream()
+                .collect(Collectors.toMap(Variable::name, Function.identity()));
+        var inputs = Stream.of((String[]) row.getArray("used_variables").getArray())
+                .filter(inUse::contains)
+                .map(name -> declared.getOrDefault(name, new Variable(name, null)))
+                .toList();
+        var builtIns = Stream.of(BuiltIn.values())
+                .filter(builtIn -> inUse.contains(builtIn.variable()))
+                .toList();
+        return new Content(rcs, sms, inputs, builtIns);
     }
 }

@@ -47,7 +47,7 @@ class DispatchBatches {
         if (batches.isEmpty()) {
             return List.of();
         }
-        var content = contents.of(campaign.tenant(), campaign.templateVersion());
+        var content = contents.of(campaign.tenant(), campaign.templateVersion(), campaign.fallbackSender() != null);
         var written = new ArrayList<DispatchBatch>();
         for (int from = 0; from < batches.size(); ) {
             int to = endOfRun(batches, from);
@@ -109,13 +109,11 @@ class DispatchBatches {
 
     private static Recipient recipient(Running campaign, Content content, Planned planned) {
         var id = MessageId.derive(campaign.id(), campaign.launchedAt(), planned.seq());
-        if (content.variables().size() == planned.inputs().size()) {
+        if (content.builtIns().isEmpty()) {
             return new Recipient(id, planned.to(), planned.inputs());
         }
-        var inputs = planned.inputs().iterator();
-        var values = content.variables().stream()
-                .map(name -> BuiltIn.isBuiltIn(name) ? BuiltIn.valueOf(name, campaign.id(), id) : inputs.next())
-                .toList();
+        var values = new ArrayList<>(planned.inputs());
+        content.builtIns().forEach(builtIn -> values.add(builtIn.valueFor(campaign.id(), id)));
         return new Recipient(id, planned.to(), values);
     }
 }

@@ -6,11 +6,13 @@ import io.rcsplatform.platform.messaging.BackgroundLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Runs this instance's share of the work on campaigns. Any number of instances may: each campaign's row is its lease. */
 @Component
+@EnableConfigurationProperties(OrchestratorProperties.class)
 class Orchestrator implements SmartLifecycle {
     /** Completions come by the dozen; what comes within this time of a round is one round's work. */
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(20);
