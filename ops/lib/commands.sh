@@ -146,6 +146,8 @@ drive() {
     --api-key-file "$STATE/api-key" --csv "$ROOT/demo/contacts.csv" --pids "$(pids)")
   [[ -z $1 ]] || driver+=(--recipients "$1")
   [[ -z $2 ]] || driver+=("$2")
+  [[ ! -t 2 ]] || driver+=(--live)
+  [[ $PROFILE != bench ]] || driver+=(--measure)
   (cd "$app" && exec "${driver[@]}")
 }
 

@@ -73,10 +73,15 @@ service_environment() {
     accounts=$ROOT/config/accounts-demo.yml
     ENVIRONMENT+=("RCS_SIMULATOR_URL=$(service_url "$SIMULATOR")")
   fi
-  ENVIRONMENT+=("RCS_ACCOUNTS_FILE=${RCS_ACCOUNTS_FILE:-$accounts}" "RCS_CALLBACK_BASE=${RCS_CALLBACK_BASE:-$(service_url webhook-service)}")
+  accounts=${RCS_ACCOUNTS_FILE:-$accounts}
+  [[ -f $accounts ]] || die "there is no file of provider accounts at $accounts (RCS_ACCOUNTS_FILE)"
+  ENVIRONMENT+=("RCS_ACCOUNTS_FILE=$accounts" "RCS_CALLBACK_BASE=${RCS_CALLBACK_BASE:-$(service_url webhook-service)}")
 
   if [[ $service == campaign-service ]]; then
-    ENVIRONMENT+=("RCS_API_KEY_PEPPER=$(secret RCS_API_KEY_PEPPER 43)" "RCS_BOOTSTRAP_API_KEY=$(bootstrap_api_key)")
+    ENVIRONMENT+=(
+      "RCS_API_KEY_PEPPER=$(secret RCS_API_KEY_PEPPER 43)" "RCS_BOOTSTRAP_API_KEY=$(bootstrap_api_key)"
+      "RCS_API_KEY_ENVIRONMENT=${RCS_API_KEY_ENVIRONMENT:-$([[ ${RCS_SIMULATOR:-on} == off ]] && echo live || echo test)}"
+    )
   fi
   for database in "${POSTGRES_DATABASES[@]}"; do
     [[ $database == "$name" ]] || continue
@@ -96,7 +101,9 @@ internal_token_key() {
   printf '%s' "$value"
 }
 
-bootstrap_api_key() { secret RCS_BOOTSTRAP_API_KEY 32 rcs_test_; }
+bootstrap_api_key() {
+  secret RCS_BOOTSTRAP_API_KEY 32 "rcs_$([[ ${RCS_SIMULATOR:-on} == off ]] && echo live || echo test)_"
+}
 
 # A file with the key alone, for whoever calls the API.
 write_api_key_file() (
