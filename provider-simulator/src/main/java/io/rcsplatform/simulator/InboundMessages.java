@@ -1,0 +1,27 @@
+package io.rcsplatform.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages that people were made to send. Not safe for concurrent use. */
+final class InboundMessages {
+    private final List<Message> messages = new ArrayList<>();
+
+    /** @param postback of the suggestion that was tapped; null for a text */
+    record Message(
+            Contract contract,
+            long from,
+            String text,
+            @Nullable String postback) {}
+
+    long add(Message message) {
+        long number = messages.size();
+        messages.add(message);
+        return number;
+    }
+
+    Message at(long number) {
+        return messages.get((int) number);
+    }
+}

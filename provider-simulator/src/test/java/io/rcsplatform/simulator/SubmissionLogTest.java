@@ -1,0 +1,55 @@
+package io.rcsplatform.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SubmissionLogTest {
+    private static final long START = 1_800_000_000_000L;
+    private static final long PHONE = 919_800_000_000L;
+
+    private final SubmissionLog log = new SubmissionLog(START);
+
+    @Test
+    void keepsWhatWasAccepted() {
+        log.append(Contract.HUB, PHONE, START);
+        log.append(Contract.SMS, 999_999_999_999_999L, START + 1000L * 3600 * 24 * 40);
+
+        assertThat(log.size()).isEqualTo(2);
+        assertThat(log.at(0)).isEqualTo(new SubmissionLog.Submission(0, Contract.HUB, PHONE, START));
+        assertThat(log.at(1))
+                .isEqualTo(new SubmissionLog.Submission(
+                        1, Contract.SMS, 999_999_999_999_999L, START + 1000L * 3600 * 24 * 40));
+    }
+
+    @Test
+    void countsWhatIsBeyondTheFirstOfEachNumberAndChannel() {
+        log.append(Contract.HUB, PHONE, START);
+        for (long i = 0; i < 200_000; i++) {
+            log.append(Contract.HUB, PHONE + i, START);
+        }
+        log.append(Contract.GATEWAY, PHONE + 5, START);
+        log.append(Contract.SMS, PHONE + 5, START);
+
+        assertThat(log.count(false, 0)).isEqualTo(new SubmissionLog.Count(200_002, 200_000));
+        assertThat(log.count(false, 0).duplicates()).isEqualTo(2);
+        assertThat(log.count(false, 1).duplicates()).isEqualTo(1);
+        assertThat(log.count(true, 0)).isEqualTo(new SubmissionLog.Count(1, 1));
+        assertThat(log.count(true, log.size())).isEqualTo(new SubmissionLog.Count(0, 0));
+    }
+
+    @Test
+    void noTwoSubmissionsAndNoTwoRunsShareAnId() {
+        for (int i = 0; i < 1000; i++) {
+            log.append(i % 2 == 0 ? Contract.HUB : Contract.SMS, PHONE, START);
+        }
+        var other = new SubmissionLog(START + 1);
+        other.append(Contract.HUB, PHONE, START);
+        other.append(Contract.SMS, PHONE, START);
+
+        assertThat(LongStream.range(0, 1000).mapToObj(log::providerId))
+                .doesNotHaveDuplicates()
+                .doesNotContain(other.providerId(0), other.providerId(1));
+    }
+}
