@@ -2,6 +2,7 @@ package io.rcsplatform.campaign.audience;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.ContactId;
 import io.rcsplatform.platform.id.Ids;
@@ -87,5 +88,5 @@ class AudienceController {
         return audiences.find(caller.tenant(), audience).orElseThrow(() -> ApiProblem.notFound("audience", audience));
     }
 
-    record AudienceRequest(@Nullable String name) {}
+    record AudienceRequest(@Required @Nullable String name) {}
 }

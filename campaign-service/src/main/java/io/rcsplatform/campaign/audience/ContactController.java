@@ -2,6 +2,7 @@ package io.rcsplatform.campaign.audience;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.domain.id.ContactId;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.platform.identity.Caller;
@@ -116,7 +117,7 @@ class ContactController {
     }
 
     record ContactRequest(
-            @Nullable String phone,
+            @Required @Nullable String phone,
             @Nullable Map<String, @Nullable String> attributes,
             @Nullable Boolean optedOut) {}
 }

@@ -1,6 +1,7 @@
 package io.rcsplatform.campaign.consent;
 
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.platform.identity.Caller;
@@ -56,9 +57,9 @@ class ConsentController {
     }
 
     record ConsentRequest(
-            @Nullable String phone,
-            @Nullable ConsentState state,
-            @Nullable String source) {
+            @Required @Nullable String phone,
+            @Required @Nullable ConsentState state,
+            @Required @Nullable String source) {
         Statement statement(Instant now) {
             var check = new RequestCheck();
             var number = Phones.read(check, "/phone", phone);

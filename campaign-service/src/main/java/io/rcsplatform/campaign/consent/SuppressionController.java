@@ -1,6 +1,7 @@
 package io.rcsplatform.campaign.consent;
 
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.consent.Consents.Suppression;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.id.TenantId;
@@ -75,5 +76,5 @@ class SuppressionController {
         return consents.suppression(tenant, number).orElseThrow(() -> ApiProblem.notFound("suppression", number));
     }
 
-    record SuppressionRequest(@Nullable String phone) {}
+    record SuppressionRequest(@Required @Nullable String phone) {}
 }

@@ -2,6 +2,7 @@ package io.rcsplatform.campaign.sender;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.account.ConfiguredAccounts;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.message.Channel;
@@ -142,11 +143,11 @@ class SenderController {
     }
 
     record SenderRequest(
-            @Nullable String name,
-            @Nullable Channel channel,
-            @Nullable String providerAccount,
+            @Required @Nullable String name,
+            @Required @Nullable Channel channel,
+            @Required @Nullable String providerAccount,
             @Nullable String address,
-            @Nullable Integer ratePerSecond) {}
+            @Required @Nullable Integer ratePerSecond) {}
 
     record SenderChange(@Nullable String name, @Nullable Integer ratePerSecond) {}
 

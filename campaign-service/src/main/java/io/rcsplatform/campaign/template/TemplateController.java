@@ -3,6 +3,7 @@ package io.rcsplatform.campaign.template;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.template.Templates.Template;
 import io.rcsplatform.campaign.template.Templates.Version;
 import io.rcsplatform.domain.content.RcsContent;
@@ -102,7 +103,7 @@ class TemplateController {
     }
 
     record TemplateRequest(
-            @Nullable String name,
+            @Required @Nullable String name,
             @Nullable RcsContent rcs,
             @Nullable SmsText sms,
             @Nullable List<@Nullable VariableForm> variables) {}
@@ -114,7 +115,7 @@ class TemplateController {
 
     /** @param defaultValue for recipients that have no value; null where they are skipped */
     record VariableForm(
-            @Nullable String name,
+            @Required @Nullable String name,
             @JsonProperty("default") @Nullable String defaultValue) {
         Variable variable() {
             return new Variable(name == null ? "" : name, defaultValue);

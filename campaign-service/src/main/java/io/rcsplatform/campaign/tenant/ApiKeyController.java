@@ -2,6 +2,7 @@ package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
 import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
@@ -129,8 +130,8 @@ class ApiKeyController {
     }
 
     record ApiKeyRequest(
-            @Nullable String name,
-            @Nullable List<@Nullable String> scopes,
+            @Required @Nullable String name,
+            @Required @Nullable List<@Nullable String> scopes,
             @Nullable TenantId tenantId) {}
 
     /** @param secret shown this once, and kept nowhere */

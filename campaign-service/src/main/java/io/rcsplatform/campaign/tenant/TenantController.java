@@ -1,6 +1,7 @@
 package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.Tenants.Tenant;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;
@@ -50,5 +51,5 @@ class TenantController {
         return tenants.page(paging);
     }
 
-    record TenantRequest(@Nullable String name) {}
+    record TenantRequest(@Required @Nullable String name) {}
 }

@@ -27,11 +27,11 @@ class IdentityAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer identityWeb(IdentityTokens tokens) {
+    WebMvcConfigurer identityWeb(IdentityTokens tokens, IdentityProperties properties) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new IdentityInterceptor(tokens));
+                registry.addInterceptor(new IdentityInterceptor(tokens)).excludePathPatterns(properties.openPaths());
             }
 
             @Override

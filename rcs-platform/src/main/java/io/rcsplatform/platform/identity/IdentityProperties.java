@@ -1,14 +1,19 @@
 package io.rcsplatform.platform.identity;
 
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param key in base64, at least 256 bits; the same for the whole fleet */
+/**
+ * @param key in base64, at least 256 bits; the same for the whole fleet
+ * @param openPaths patterns of paths that anybody may get, such as the API's documentation; for handlers that are not ours
+ */
 @ConfigurationProperties("rcs.identity")
-record IdentityProperties(@DefaultValue("") String key) {
+record IdentityProperties(
+        @DefaultValue("") String key, @DefaultValue List<String> openPaths) {
     private static final int MIN_BYTES = 32;
 
     IdentityProperties {
@@ -32,6 +37,6 @@ record IdentityProperties(@DefaultValue("") String key) {
 
     @Override
     public String toString() {
-        return "IdentityProperties[key=***]";
+        return "IdentityProperties[key=***, openPaths=" + openPaths + "]";
     }
 }

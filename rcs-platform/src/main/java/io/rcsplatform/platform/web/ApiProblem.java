@@ -74,9 +74,10 @@ public final class ApiProblem extends RuntimeException {
     }
 
     private static ApiProblem withViolations(HttpStatus status, String code, String title, List<Violation> violations) {
-        var detail = violations.size() == 1
-                ? violations.getFirst().pointer() + ": " + violations.getFirst().detail()
-                : violations.size() + " things are wrong with the request.";
+        var first = violations.getFirst();
+        var detail = violations.size() > 1
+                ? violations.size() + " things are wrong with the request."
+                : first.pointer().isEmpty() ? first.detail() : first.pointer() + ": " + first.detail();
         return new ApiProblem(
                 status, code, title, detail, false, "Correct what errors lists, and send it again.", violations, null);
     }

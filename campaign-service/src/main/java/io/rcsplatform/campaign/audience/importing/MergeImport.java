@@ -42,24 +42,23 @@ class MergeImport {
                for update skip locked
             """;
 
-    private static final String REPORT_DUPLICATES = """
+    private static final String REJECT_DUPLICATES = """
+            with numbered as (
+                select ctid, line,
+                       first_value(line) over same_number as first_line,
+                       row_number() over same_number as place
+                  from import_row
+                 where tenant_id = :tenant and import_id = :id
+                window same_number as (partition by address order by line)),
+                 dropped as (
+                delete from import_row row
+                 using numbered
+                 where row.ctid = numbered.ctid and numbered.place > 1
+             returning numbered.line, numbered.first_line)
             insert into import_error (tenant_id, import_id, line, number, column_name, code, detail, action)
             select :tenant, :id, line, 1, null, 'duplicate_phone',
                    'The same number stands in line ' || first_line, 'Keep one of the two rows'
-              from (select line,
-                           first_value(line) over same_number as first_line,
-                           row_number() over same_number as place
-                      from import_row
-                     where tenant_id = :tenant and import_id = :id
-                    window same_number as (partition by address order by line)) numbered
-             where place > 1
-            """;
-    private static final String DROP_DUPLICATES = """
-            delete from import_row row
-             using import_error error
-             where row.tenant_id = :tenant and row.import_id = :id
-               and error.tenant_id = :tenant and error.import_id = :id
-               and error.code = 'duplicate_phone' and error.line = row.line
+              from dropped
             """;
     private static final String MERGE = """
             with merged as (
@@ -144,10 +143,7 @@ class MergeImport {
     }
 
     private void merge(Claimed job) {
-        int duplicates = update(REPORT_DUPLICATES, job);
-        if (duplicates > 0) {
-            update(DROP_DUPLICATES, job);
-        }
+        int duplicates = update(REJECT_DUPLICATES, job);
         var merged = jdbc.sql(MERGE)
                 .param("tenant", job.tenant().value())
                 .param("id", job.id().value())
