@@ -1,0 +1,73 @@
+package io.rcsplatform.dispatch.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rcsplatform.domain.event.Recipient;
+import io.rcsplatform.domain.id.MessageId;
+import io.rcsplatform.domain.phone.PhoneNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RetriesTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
+    private static final SendingProperties PROPERTIES =
+            new SendingProperties(100, 4, Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    private final Retries retries = new Retries(PROPERTIES, new SplittableRandom(1));
+
+    @Test
+    void waitsAsLongAsTheProviderAsked() {
+        retries.add(submission(1, 1), Duration.ofSeconds(17), NOW);
+
+        assertThat(retries.untilNext(NOW)).isEqualTo(Duration.ofSeconds(17));
+        assertThat(retries.due(NOW.plusSeconds(16), 10)).isEmpty();
+        assertThat(retries.due(NOW.plusSeconds(17), 10)).hasSize(1);
+    }
+
+    @Test
+    void waitsNoLongerThanTheCapWhateverTheProviderAsked() {
+        retries.add(submission(1, 1), Duration.ofHours(1), NOW);
+
+        assertThat(retries.untilNext(NOW)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void backsOffExponentiallyWithFullJitterUpToTheCap() {
+        for (int attempt = 1; attempt <= 40; attempt++) {
+            var ceiling = attempt > 5 ? Duration.ofSeconds(30) : Duration.ofSeconds(1L << (attempt - 1));
+            for (int i = 0; i < 50; i++) {
+                var one = new Retries(PROPERTIES, new SplittableRandom(i));
+                one.add(submission(i, attempt), null, NOW);
+                assertThat(one.untilNext(NOW)).isBetween(Duration.ZERO, ceiling);
+            }
+        }
+    }
+
+    @Test
+    void handsOutWhatIsDueFirstAndNoMoreThanAsked() {
+        retries.add(submission(1, 1), Duration.ofSeconds(3), NOW);
+        retries.add(submission(2, 1), Duration.ofSeconds(1), NOW);
+        retries.add(submission(3, 1), Duration.ofSeconds(2), NOW);
+
+        assertThat(retries.due(NOW.plusSeconds(5), 2))
+                .extracting(r -> r.id().value().getLeastSignificantBits())
+                .containsExactly(2L, 3L);
+        assertThat(retries.isEmpty()).isFalse();
+    }
+
+    @Test
+    void limitsAttempts() {
+        assertThat(retries.allows(submission(1, 3))).isTrue();
+        assertThat(retries.allows(submission(1, 4))).isFalse();
+    }
+
+    private static Submission submission(int id, int attempt) {
+        var recipient =
+                new Recipient(new MessageId(new UUID(0, id)), new PhoneNumber(919_000_000_000L + id), List.of());
+        return new Submission(recipient, attempt);
+    }
+}
