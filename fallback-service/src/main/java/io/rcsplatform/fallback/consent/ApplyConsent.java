@@ -6,50 +6,29 @@ import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.event.ConsentChanged;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** Takes in consent events, and knows whether any is being worked on. */
+/** Takes in a consent event, and measures how long an opt-out took to be obeyed here. */
 @Component
 class ApplyConsent {
     private final ConsentCopy copy;
     private final Clock clock;
-    private final Timer optOutLag;
-    private final AtomicInteger inWork = new AtomicInteger();
-    private volatile Instant lastDone = Instant.MIN;
+    private final Timer lag;
 
     ApplyConsent(ConsentCopy copy, Clock clock, MeterRegistry registry) {
         this.copy = copy;
         this.clock = clock;
-        optOutLag = Timer.builder("rcs.fallback.opt.out.lag")
-                .description("From an opt-out until the fallback service obeys it")
-                .publishPercentileHistogram()
+        lag = Timer.builder("rcs.consent.lag")
+                .description("From an opt-out to the moment that no fallback is ordered against it any more")
                 .register(registry);
     }
 
     void apply(ConsentChanged event) {
-        inWork.incrementAndGet();
-        try {
-            copy.apply(event);
-            measureLag(event);
-        } finally {
-            lastDone = clock.instant();
-            inWork.decrementAndGet();
-        }
-    }
-
-    /** Whether nothing is in work, nor was for so long. */
-    boolean quietFor(Duration duration) {
-        return inWork.get() == 0 && lastDone.isBefore(clock.instant().minus(duration));
-    }
-
-    private void measureLag(ConsentChanged event) {
+        copy.apply(event);
         var now = clock.instant();
-        for (var entry : event.entries()) {
-            if (entry.state() == ConsentState.OPTED_OUT) {
-                optOutLag.record(Duration.between(entry.at(), now));
-            }
-        }
+        event.entries().stream()
+                .filter(entry -> entry.state() == ConsentState.OPTED_OUT)
+                .map(entry -> Duration.between(entry.at(), now))
+                .forEach(lag::record);
     }
 }

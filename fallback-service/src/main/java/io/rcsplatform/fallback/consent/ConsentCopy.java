@@ -4,13 +4,12 @@ import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.event.ConsentChanged;
 import io.rcsplatform.domain.event.ConsentChanged.Entry;
 import io.rcsplatform.domain.phone.PhoneNumber;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** What consent events have said so far. Applying them in any order, and any of them again, gives the same rows. */
@@ -45,7 +44,7 @@ class ConsentCopy {
                 .param("tenant", event.tenantId().value())
                 .param("phones", entries.stream().map(e -> e.number().digits()).toArray(Long[]::new))
                 .param("optedOut", entries.stream().map(ConsentCopy::optedOut).toArray(Boolean[]::new))
-                .param("at", entries.stream().map(ConsentCopy::at).toArray(OffsetDateTime[]::new))
+                .param("at", new SqlArrayValue("timestamptz", entries.stream().map(Entry::at).toArray()))
                 .update();
     }
 
@@ -59,9 +58,5 @@ class ConsentCopy {
 
     private static boolean optedOut(Entry entry) {
         return entry.state() == ConsentState.OPTED_OUT;
-    }
-
-    private static OffsetDateTime at(Entry entry) {
-        return entry.at().atOffset(ZoneOffset.UTC);
     }
 }

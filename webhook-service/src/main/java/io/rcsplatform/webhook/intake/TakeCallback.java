@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in one callback of an account: within the limits, authentic, and durable when it returns. */
@@ -41,7 +43,7 @@ final class TakeCallback {
         if (body.length > maxBody()) {
             return CallbackRefusal.TOO_LARGE;
         }
-        var callback = Callbacks.of(request, body, clock.instant());
+        var callback = Callbacks.of(request, body, now());
         if (!account.reader().authentic(callback)) {
             return CallbackRefusal.NOT_AUTHENTIC;
         }
@@ -65,6 +67,11 @@ final class TakeCallback {
             throw new EOFException("a callback broke off");
         }
         return body;
+    }
+
+    /** As precisely as it is stored, so that reading it again gives the same. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private int maxBody() {

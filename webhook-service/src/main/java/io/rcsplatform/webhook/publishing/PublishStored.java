@@ -3,7 +3,6 @@ package io.rcsplatform.webhook.publishing;
 import io.rcsplatform.webhook.raw.RawBatch;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -11,15 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Publishes batches as they are stored. That they were published is recorded a little later, many at a time. */
 @Component
 public class PublishStored {
     private static final Logger log = LoggerFactory.getLogger(PublishStored.class);
+    private static final int SOME = 1000;
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("publish").start(task);
 
@@ -57,24 +54,29 @@ public class PublishStored {
         return null;
     }
 
-    @PreDestroy
-    @Scheduled(fixedDelayString = "PT0.2S")
-    void settle() {
+    /** Records what was confirmed since the last time; returns whether there may be more. */
+    boolean settle() {
         var batches = new ArrayList<BatchContent>();
-        for (var batch = published.poll(); batch != null; batch = published.poll()) {
-            batches.add(batch);
+        for (int n = 0; n < SOME && !published.isEmpty(); n++) {
+            batches.add(published.remove());
         }
-        if (!batches.isEmpty()) {
-            settle(batches);
+        if (batches.isEmpty()) {
+            return false;
         }
-    }
-
-    private void settle(List<BatchContent> batches) {
         try {
             settlements.settle(batches);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             published.addAll(batches);
-            log.warn("{} published batches cannot be marked as such yet: {}", batches.size(), e.getMessage());
+            throw e;
+        }
+        return batches.size() == SOME;
+    }
+
+    /** What is lost here is published once more after the next start. */
+    @PreDestroy
+    void settleAll() {
+        while (settle()) {
+            log.debug("Recorded {} published batches", SOME);
         }
     }
 }

@@ -6,10 +6,7 @@ import io.rcsplatform.webhook.raw.UnpublishedBatches;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Looks for unpublished batches, and shows how many there are. */
 @Component
@@ -37,21 +34,13 @@ class Republisher {
                 .register(registry);
     }
 
-    @Scheduled(fixedDelayString = "PT1S")
-    void republish() {
-        try {
-            int all = 0;
-            int some;
-            do {
-                some = again.publishSome(properties.republishAfter());
-                all += some;
-            } while (some == PublishAgain.SOME);
-            if (all > 0) {
-                log.info("Published {} batches that had waited", all);
-            }
-            unpublished = batches.count(clock.instant().minus(properties.republishAfter()));
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("Unpublished batches cannot be looked for now: {}", e.getMessage());
+    /** Returns whether there may be more to publish. */
+    boolean republish() {
+        int published = again.publishSome(properties.republishAfter());
+        if (published > 0) {
+            log.info("Published {} batches that had waited", published);
         }
+        unpublished = batches.count(clock.instant().minus(properties.republishAfter()));
+        return published == PublishAgain.SOME;
     }
 }

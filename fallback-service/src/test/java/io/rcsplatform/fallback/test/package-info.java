@@ -1,0 +1,5 @@
+/** What the tests of the fallback features share. */
+@NullMarked
+package io.rcsplatform.fallback.test;
+
+import org.jspecify.annotations.NullMarked;

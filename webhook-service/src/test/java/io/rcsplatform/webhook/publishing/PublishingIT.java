@@ -1,0 +1,118 @@
+package io.rcsplatform.webhook.publishing;
+
+import static io.rcsplatform.webhook.test.CallingProvider.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rcsplatform.domain.event.Destination;
+import io.rcsplatform.domain.event.ReceiptsReceived;
+import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
+import io.rcsplatform.webhook.test.BrokerProxy;
+import io.rcsplatform.webhook.test.CallingProvider;
+import io.rcsplatform.webhook.test.OnRealServers;
+import io.rcsplatform.webhook.test.WhatBecameOfIt;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@OnRealServers
+class PublishingIT {
+    @Autowired
+    CallingProvider provider;
+
+    @Autowired
+    WhatBecameOfIt outcome;
+
+    @Autowired
+    BrokerProxy line;
+
+    @Autowired
+    ReplayCallbacks replay;
+
+    @BeforeEach
+    void startEmpty() {
+        outcome.forget();
+    }
+
+    @AfterEach
+    void mendTheLine() {
+        line.mend();
+    }
+
+    @Test
+    void answersWithoutTheBrokerAndPublishesWhenItIsBack() {
+        line.cut();
+
+        assertThat(provider.post("delivered a1").statusCode()).isEqualTo(200);
+        assertThat(provider.post("delivered a2").statusCode()).isEqualTo(200);
+        assertThat(outcome.rows("raw_batch where published_at is null")).isEqualTo(2);
+
+        line.mend();
+        assertThat(receipts(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 2)))
+                .containsExactlyInAnyOrder("a1", "a2");
+        outcome.allIsMarkedPublished();
+        await("callbacks are published at once again").untilAsserted(() -> {
+            provider.post("delivered a3");
+            assertThat(receipts(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 1)))
+                    .contains("a3");
+        });
+    }
+
+    @Test
+    void publishesAgainUnderTheSameIds() {
+        var since = Instant.now().minusSeconds(1);
+        provider.post("delivered a1\nreply r1 hello");
+        var first = outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 1);
+        outcome.allIsMarkedPublished();
+
+        assertThat(replay.replay(since, null)).isEqualTo(1);
+
+        assertThat(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 1))
+                .isEqualTo(first);
+        outcome.allIsMarkedPublished();
+    }
+
+    @Test
+    void putsNoMoreThanFiveHundredReceiptsIntoOneEvent() {
+        provider.post(IntStream.range(0, 1001).mapToObj(n -> "delivered a" + n).collect(Collectors.joining("\n")));
+
+        var events = outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 3);
+
+        assertThat(events).extracting(event -> event.receipts().size()).containsExactlyInAnyOrder(500, 500, 1);
+        assertThat(events).extracting(ReceiptsReceived::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsWhatItDoesNotUnderstandAndPublishesTheRest() {
+        provider.post("delivered a1\nwhat is this");
+        provider.post("crash");
+        var crashed = provider.postAsync(TOKEN, "crash");
+        var sound = provider.postAsync(TOKEN, "delivered a2");
+
+        assertThat(List.of(crashed.join().statusCode(), sound.join().statusCode()))
+                .containsOnly(200);
+        assertThat(receipts(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 2)))
+                .containsExactlyInAnyOrder("a1", "a2");
+        outcome.allIsMarkedPublished();
+        assertThat(outcome.jdbc()
+                        .sql("select note from unrecognised_callback join raw_callback on id = raw_id")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "a line of 3 words",
+                        "its reader failed: IllegalStateException",
+                        "its reader failed: IllegalStateException");
+    }
+
+    private static List<String> receipts(List<ReceiptsReceived> events) {
+        return events.stream()
+                .flatMap(event -> event.receipts().stream())
+                .map(Receipt::providerMessageId)
+                .toList();
+    }
+}
