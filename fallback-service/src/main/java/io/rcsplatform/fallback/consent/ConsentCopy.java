@@ -44,7 +44,10 @@ class ConsentCopy {
                 .param("tenant", event.tenantId().value())
                 .param("phones", entries.stream().map(e -> e.number().digits()).toArray(Long[]::new))
                 .param("optedOut", entries.stream().map(ConsentCopy::optedOut).toArray(Boolean[]::new))
-                .param("at", new SqlArrayValue("timestamptz", entries.stream().map(Entry::at).toArray()))
+                .param(
+                        "at",
+                        new SqlArrayValue(
+                                "timestamptz", entries.stream().map(Entry::at).toArray()))
                 .update();
     }
 

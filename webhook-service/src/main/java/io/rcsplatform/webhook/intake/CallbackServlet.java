@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -43,15 +44,14 @@ final class CallbackServlet extends HttpServlet {
             return CallbackRefusal.METHOD;
         }
         var account = account(request.getPathInfo());
-        return account == null ? CallbackRefusal.UNKNOWN_ADDRESS : taking.take(account, request);
+        return account.isPresent() ? taking.take(account.get(), request) : CallbackRefusal.UNKNOWN_ADDRESS;
     }
 
-    private @Nullable CallbackAccount account(@Nullable String path) {
-        if (path == null) {
-            return null;
-        }
-        int slash = path.indexOf('/', 1);
-        return slash < 0 ? null : accounts.find(path.substring(1, slash), path.substring(slash + 1));
+    private Optional<CallbackAccount> account(@Nullable String path) {
+        int slash = path == null ? -1 : path.indexOf('/', 1);
+        return path == null || slash < 0
+                ? Optional.empty()
+                : accounts.byAddress(path.substring(1, slash), path.substring(slash + 1));
     }
 
     private void refuse(CallbackRefusal refusal, HttpServletRequest request, HttpServletResponse response) {

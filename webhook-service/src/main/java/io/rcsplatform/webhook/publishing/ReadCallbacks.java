@@ -1,6 +1,7 @@
 package io.rcsplatform.webhook.publishing;
 
 import io.rcsplatform.provider.CallbackContent;
+import io.rcsplatform.webhook.account.CallbackAccount;
 import io.rcsplatform.webhook.account.CallbackAccounts;
 import io.rcsplatform.webhook.raw.RawBatch;
 import io.rcsplatform.webhook.raw.RawCallback;
@@ -27,10 +28,12 @@ class ReadCallbacks {
     }
 
     private CallbackContent read(RawCallback callback) {
-        var account = accounts.named(callback.account());
-        if (account == null) {
-            return unrecognised("no account has this name any more");
-        }
+        return accounts.named(callback.account())
+                .map(account -> read(account, callback))
+                .orElseGet(() -> unrecognised("no account has this name any more"));
+    }
+
+    private static CallbackContent read(CallbackAccount account, RawCallback callback) {
         try {
             return account.reader().read(callback.request());
         } catch (RuntimeException e) {

@@ -2,7 +2,6 @@ package io.rcsplatform.webhook.test;
 
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.test.TestInfra;
-import io.rcsplatform.provider.Providers;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,9 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(TestInfra.class)
 class WebhookTestConfiguration {
     @Bean
-    @Primary
-    Providers lineProvider() {
-        return new Providers(new LineProvider());
+    LineProvider lineProvider() {
+        return new LineProvider();
     }
 
     @Bean
