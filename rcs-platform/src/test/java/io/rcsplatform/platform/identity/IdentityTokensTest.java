@@ -71,7 +71,7 @@ class IdentityTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "too short", "c2hvcnQ=", "not base64 but certainly longer than thirty-two bytes!"})
     void doesNotStartWithoutAGoodKey(String key) {
-        assertThatThrownBy(() -> new IdentityProperties(key))
+        assertThatThrownBy(() -> new IdentityProperties(key, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RCS_INTERNAL_TOKEN_KEY")
                 .message()
