@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.lifecycle;
 
+import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.lifecycle.CampaignViews.RecipientView;
 import io.rcsplatform.domain.campaign.CampaignEvent;
 import io.rcsplatform.domain.campaign.CampaignEvent.CampaignCancelled;
@@ -12,6 +13,7 @@ import io.rcsplatform.domain.campaign.CampaignEvent.CampaignPaused;
 import io.rcsplatform.domain.campaign.CampaignEvent.CampaignPlanned;
 import io.rcsplatform.domain.campaign.CampaignEvent.CampaignResumed;
 import io.rcsplatform.domain.campaign.CampaignEvent.CampaignScheduled;
+import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.Page;
@@ -43,7 +45,7 @@ class CampaignController {
 
     @PostMapping
     @Scope("campaigns:write")
-    ResponseEntity<CampaignView> create(Caller caller, @RequestBody CreateCampaign.Draft draft) {
+    ResponseEntity<CampaignView> create(Caller caller, @RequestBody Draft draft) {
         var created = createCampaign.create(caller.tenant(), draft);
         var view = CampaignView.of(created.campaign(), created.at());
         return ResponseEntity.created(URI.create("/v1/campaigns/" + view.id()))
@@ -60,14 +62,14 @@ class CampaignController {
     @GetMapping("/{id}")
     @Scope("campaigns:read")
     ResponseEntity<CampaignView> get(Caller caller, @PathVariable String id) {
-        var view = views.get(caller.tenant(), CampaignAddress.parse(id));
+        var view = views.get(caller.tenant(), PathId.parse("campaign", id, CampaignId::parse));
         return ResponseEntity.ok().eTag(view.etag()).body(view);
     }
 
     @GetMapping("/{id}/history")
     @Scope("campaigns:read")
     History history(Caller caller, @PathVariable String id) {
-        var view = views.get(caller.tenant(), CampaignAddress.parse(id));
+        var view = views.get(caller.tenant(), PathId.parse("campaign", id, CampaignId::parse));
         return new History(campaigns.history(caller.tenant(), view.id()).stream()
                 .map(recorded -> new HistoryEntry(
                         recorded.sequence(), recorded.type(), recorded.event().occurredAt(), details(recorded.event())))
@@ -77,7 +79,7 @@ class CampaignController {
     @GetMapping("/{id}/recipients")
     @Scope("campaigns:read")
     Page<RecipientView> recipients(Caller caller, @PathVariable String id, Paging paging) {
-        var view = views.get(caller.tenant(), CampaignAddress.parse(id));
+        var view = views.get(caller.tenant(), PathId.parse("campaign", id, CampaignId::parse));
         return views.recipients(view, caller.tenant(), paging);
     }
 

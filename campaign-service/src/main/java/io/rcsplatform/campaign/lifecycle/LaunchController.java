@@ -2,6 +2,8 @@ package io.rcsplatform.campaign.lifecycle;
 
 import static io.rcsplatform.campaign.lifecycle.Refusals.answered;
 
+import io.rcsplatform.campaign.PathId;
+import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.ApiProblem;
@@ -35,17 +37,17 @@ class LaunchController {
             Caller caller,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        var campaign = CampaignAddress.parse(id);
+        var campaign = PathId.parse("campaign", id, CampaignId::parse);
         answered(() -> launchCampaign.launch(caller.tenant(), campaign, version(ifMatch)));
         return views.accepted(caller.tenant(), campaign);
     }
 
     @PostMapping("/schedule")
     ResponseEntity<CampaignView> schedule(Caller caller, @PathVariable String id, @RequestBody Schedule schedule) {
-        var campaign = CampaignAddress.parse(id);
+        var campaign = PathId.parse("campaign", id, CampaignId::parse);
         var launchAt = schedule.launchAt();
         if (launchAt == null) {
-            throw ApiProblem.invalid("/launch_at", "required", "must be given");
+            throw ApiProblem.invalid("/launch_at", "required", "Must be given");
         }
         answered(() -> scheduleCampaign.schedule(caller.tenant(), campaign, launchAt));
         return views.accepted(caller.tenant(), campaign);

@@ -28,10 +28,10 @@ class ScheduleCampaign {
     public Campaign schedule(TenantId tenant, CampaignId id, Instant launchAt) {
         var now = clock.instant();
         if (!launchAt.isAfter(now)) {
-            throw ApiProblem.invalid("/launch_at", "wrong_time", "must lie in the future; to start now, use launch");
+            throw ApiProblem.invalid("/launch_at", "wrong_time", "Must lie in the future; to start now, launch it");
         }
         if (launchAt.isAfter(now.plus(FURTHEST))) {
-            throw ApiProblem.invalid("/launch_at", "wrong_time", "must lie within a year");
+            throw ApiProblem.invalid("/launch_at", "wrong_time", "Must lie within a year");
         }
         var campaign = campaigns.get(tenant, id);
         return campaigns.append(campaign, campaign.schedule(launchAt.truncatedTo(ChronoUnit.MILLIS), now));

@@ -2,6 +2,8 @@ package io.rcsplatform.campaign.lifecycle;
 
 import static io.rcsplatform.campaign.lifecycle.Refusals.answered;
 
+import io.rcsplatform.campaign.PathId;
+import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.ApiProblem;
@@ -38,21 +40,21 @@ class SteeringController {
     @PostMapping("/pause")
     ResponseEntity<CampaignView> pause(
             Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Pause pause) {
-        var campaign = CampaignAddress.parse(id);
+        var campaign = PathId.parse("campaign", id, CampaignId::parse);
         answered(() -> pauseCampaign.pause(caller.tenant(), campaign, reason(pause)));
         return views.accepted(caller.tenant(), campaign);
     }
 
     @PostMapping("/resume")
     ResponseEntity<CampaignView> resume(Caller caller, @PathVariable String id) {
-        var campaign = CampaignAddress.parse(id);
+        var campaign = PathId.parse("campaign", id, CampaignId::parse);
         answered(() -> resumeCampaign.resume(caller.tenant(), campaign));
         return views.accepted(caller.tenant(), campaign);
     }
 
     @PostMapping("/cancel")
     ResponseEntity<CampaignView> cancel(Caller caller, @PathVariable String id) {
-        var campaign = CampaignAddress.parse(id);
+        var campaign = PathId.parse("campaign", id, CampaignId::parse);
         answered(() -> cancelCampaign.cancel(caller.tenant(), campaign));
         return views.accepted(caller.tenant(), campaign);
     }
@@ -65,7 +67,7 @@ class SteeringController {
         }
         var reason = pause.reason().strip();
         if (reason.length() > LONGEST_REASON) {
-            throw ApiProblem.invalid("/reason", "too_long", "must be at most " + LONGEST_REASON + " characters long");
+            throw ApiProblem.invalid("/reason", "too_long", "At most " + LONGEST_REASON + " characters");
         }
         return reason;
     }

@@ -24,6 +24,9 @@ class CampaignPlans {
     /** A plan of one second's statistics is wrong a million rows later; planning anew costs less than one such mistake. */
     private static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
 
+    private static final String ANYTHING_TO_DO = """
+            select exists (select 1 from campaign_work)
+            """;
     /** Whoever was fed longest ago comes first. Ended campaigns come for what is in flight only. */
     private static final String LOCK_HUNGRY = """
             select w.tenant_id, w.campaign_id, w.next_batch, c.status in ('cancelled', 'failed') as ended, c.launched_at,
@@ -142,6 +145,11 @@ class CampaignPlans {
 
     /** One who gets a message. */
     record Planned(int seq, PhoneNumber to, List<String> inputs) {}
+
+    /** A cheap question for the many times that the answer is no. */
+    boolean anythingToDo() {
+        return jdbc.sql(ANYTHING_TO_DO).query(Boolean.class).single();
+    }
 
     void planQueriesAnew() {
         jdbc.sql(PLAN_ANEW).update();

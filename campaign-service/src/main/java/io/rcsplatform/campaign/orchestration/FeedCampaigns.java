@@ -41,28 +41,38 @@ class FeedCampaigns {
     /** @return whether credit was left for which this round had no room */
     @Transactional
     public boolean feed() {
+        var hungry = plans.lockHungry(CAMPAIGNS, properties);
+        if (hungry.isEmpty()) {
+            return false;
+        }
         plans.planQueriesAnew();
         var inFlight = new ArrayList<Feeding>();
         int room = ROUND;
-        for (var campaign : plans.lockHungry(CAMPAIGNS, properties)) {
-            if (room <= 0) {
+        boolean brokerAnswers = true;
+        for (var campaign : hungry) {
+            if (room <= 0 || !brokerAnswers) {
                 break;
             }
-            room -= publish(campaign, room, inFlight);
+            var feeding = publish(campaign, room);
+            inFlight.add(feeding);
+            room -= feeding.recipients();
+            brokerAnswers = !feeding.failedAtOnce();
         }
         inFlight.forEach(this::markFed);
-        return room <= 0;
+        return room <= 0 && brokerAnswers;
     }
 
-    private int publish(Running campaign, int room, List<Feeding> inFlight) {
+    private Feeding publish(Running campaign, int room) {
         var due = new ArrayList<>(plans.fedTooLong(campaign, properties.feedAgainAfter()));
         due.addAll(affordable(campaign, room));
-        var lane = DispatchBatches.lane(campaign);
-        var confirms = batches.of(campaign, due).stream()
-                .map(batch -> publisher.publishAsync(lane, batch))
-                .toList();
-        inFlight.add(new Feeding(campaign, due, confirms));
-        return due.stream().mapToInt(Batch::size).sum();
+        var feeding = new Feeding(campaign, due, new ArrayList<>());
+        for (var batch : batches.of(campaign, due)) {
+            feeding.confirms().add(publisher.publishAsync(DispatchBatches.lane(campaign), batch));
+            if (feeding.failedAtOnce()) {
+                break;
+            }
+        }
+        return feeding;
     }
 
     /** One batch may overdraw the credit, or a campaign with less credit than a batch would never get on. */
@@ -86,7 +96,7 @@ class FeedCampaigns {
     private void markFed(Feeding feeding) {
         var confirmed = new ArrayList<Batch>();
         Throwable failure = null;
-        for (int i = 0; i < feeding.batches().size(); i++) {
+        for (int i = 0; i < feeding.confirms().size(); i++) {
             try {
                 feeding.confirms().get(i).join();
                 confirmed.add(feeding.batches().get(i));
@@ -102,5 +112,15 @@ class FeedCampaigns {
         }
     }
 
-    private record Feeding(Running campaign, List<Batch> batches, List<CompletableFuture<Void>> confirms) {}
+    /** @param confirms of the first batches, as far as they were published */
+    private record Feeding(Running campaign, List<Batch> batches, List<CompletableFuture<Void>> confirms) {
+        int recipients() {
+            return batches.stream().mapToInt(Batch::size).sum();
+        }
+
+        /** Where the broker cannot be reached, each further attempt would cost its time-out. */
+        boolean failedAtOnce() {
+            return !confirms.isEmpty() && confirms.getLast().isCompletedExceptionally();
+        }
+    }
 }

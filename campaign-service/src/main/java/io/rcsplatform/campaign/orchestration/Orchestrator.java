@@ -25,6 +25,7 @@ class Orchestrator implements SmartLifecycle {
             PlanCampaigns planning,
             FeedCampaigns feeding,
             EndCampaigns ending,
+            CampaignPlans plans,
             Doorbell doorbell,
             OrchestratorProperties properties) {
         if (!properties.enabled()) {
@@ -36,6 +37,9 @@ class Orchestrator implements SmartLifecycle {
             add(new BackgroundLoop("campaign-planning-" + i, pause, planning::planNext));
         }
         var feedingLoop = add(new BackgroundLoop("campaign-feeding", pause, () -> {
+            if (!plans.anythingToDo()) {
+                return false;
+            }
             boolean more = feeding.feed();
             ending.end();
             Thread.sleep(more ? Duration.ZERO : BETWEEN_ROUNDS);

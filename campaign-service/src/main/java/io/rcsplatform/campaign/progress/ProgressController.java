@@ -10,7 +10,7 @@ import static io.rcsplatform.domain.message.MessageState.SENT;
 import static io.rcsplatform.domain.message.MessageState.SKIPPED;
 import static io.rcsplatform.domain.message.MessageState.UNKNOWN;
 
-import io.rcsplatform.campaign.lifecycle.CampaignAddress;
+import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.progress.CampaignProgress.Standing;
 import io.rcsplatform.domain.campaign.CampaignStatus;
 import io.rcsplatform.domain.id.CampaignId;
@@ -36,14 +36,14 @@ class ProgressController {
     @GetMapping("/metrics")
     @Scope("campaigns:read")
     Metrics metrics(Caller caller, @PathVariable("id") String address) {
-        var id = CampaignAddress.parse(address);
+        var id = PathId.parse("campaign", address, CampaignId::parse);
         return Metrics.of(id, progress.standing(caller.tenant(), id));
     }
 
     @GetMapping("/reconciliation")
     @Scope("campaigns:read")
     Reconciliation reconciliation(Caller caller, @PathVariable("id") String address) {
-        var id = CampaignAddress.parse(address);
+        var id = PathId.parse("campaign", address, CampaignId::parse);
         return Reconciliation.of(id, progress.recount(caller.tenant(), id));
     }
 
