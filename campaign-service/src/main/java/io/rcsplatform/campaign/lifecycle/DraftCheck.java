@@ -14,6 +14,7 @@ import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.platform.web.ApiProblem;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -87,18 +88,24 @@ class DraftCheck {
     }
 
     private @Nullable VersionFacts version(RequestCheck check, TenantId tenant, Draft draft) {
-        if (draft.templateId() != null && draft.templateVersionId() != null) {
+        var version = draft.templateVersionId();
+        var template = draft.templateId();
+        if (version != null && template != null) {
             check.refuse("/template_version_id", "not_allowed", "Give this or template_id, not both");
             return null;
         }
-        var pointer = draft.templatePointer();
-        if (draft.templateId() == null && draft.templateVersionId() == null) {
-            check.refuse(pointer, "required", "Give this, or template_id for the newest version of a template");
-            return null;
+        if (version != null) {
+            return usable(check, references.version(tenant, version), "/template_version_id");
         }
-        var found = draft.templateId() == null
-                ? references.version(tenant, draft.templateVersionId())
-                : references.newestVersion(tenant, draft.templateId());
+        if (template != null) {
+            return usable(check, references.newestVersion(tenant, template), "/template_id");
+        }
+        check.refuse(
+                "/template_version_id", "required", "Give this, or template_id for the newest version of a template");
+        return null;
+    }
+
+    private static @Nullable VersionFacts usable(RequestCheck check, Optional<VersionFacts> found, String pointer) {
         check.require(found.isPresent(), pointer, "not_found", "There is no such template");
         check.require(
                 found.isEmpty() || found.get().rcs() != null,
