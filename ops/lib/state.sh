@@ -216,7 +216,7 @@ purge_state() {
     [[ $(cat "$data/.rcs-instance" 2>/dev/null) == "$(instance)" ]] \
       || die "$data does not carry this clone's mark; not deleting it"
     rm -rf "$data"
-    rmdir "$(dirname "$data")" 2>/dev/null || true
+    rmdir /var/lib/rcs 2>/dev/null || true
   fi
   rm -rf "$STATE/run" "$STATE/data" "$STATE/ports" "$STATE/secrets" "$STATE/instance" "$STATE/infra" "$STATE/api-key"
   [[ $PROFILE == main ]] || rm -rf "$STATE"
