@@ -1,6 +1,7 @@
 package io.rcsplatform.campaign.orchestration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.campaign.given.CampaignsTestService;
 import io.rcsplatform.campaign.given.Given;
@@ -276,6 +277,26 @@ class FeedingIT {
         var again = published(Destination.DISPATCH_BULK);
         assertThat(again).extracting(DispatchBatch::batchNumber).containsExactly(1, 2);
         assertThat(again).allSatisfy(batch -> assertThat(batch.deadline()).isBeforeOrEqualTo(launchedAt(campaign)));
+    }
+
+    @Test
+    void leavesABatchPendingThatNoQueueTook() {
+        running(given.draft(tenant, 1, 1_000));
+        feeding.feed();
+        var campaign = running(given.draft(tenant, 450, 1_000));
+        admin.deleteQueue(queue(Destination.DISPATCH_BULK));
+
+        feeding.feed();
+
+        assertThat(states(campaign)).containsExactly("1 pending", "2 pending", "3 pending");
+
+        await("the queue is back").atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            feeding.feed();
+            assertThat(states(campaign)).containsExactly("1 fed", "2 fed", "3 fed");
+        });
+        assertThat(published(Destination.DISPATCH_BULK))
+                .extracting(DispatchBatch::batchNumber)
+                .contains(1, 2, 3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rcsplatform.campaign.given.CampaignsTestService;
 import io.rcsplatform.campaign.given.Given;
 import io.rcsplatform.campaign.lifecycle.Campaigns;
+import io.rcsplatform.domain.campaign.Campaign;
 import io.rcsplatform.domain.campaign.CampaignStatus;
 import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.domain.event.DispatchBatch;
@@ -13,6 +14,7 @@ import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.BatchCompleted;
 import io.rcsplatform.domain.event.MessageEvents.Change;
 import io.rcsplatform.domain.event.Recipient;
+import io.rcsplatform.domain.id.BatchId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.platform.id.Ids;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +34,14 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** From launch to completion, over the broker both ways, with a dispatcher that takes whatever it is given. */
 @SpringBootTest(
         classes = CampaignsTestService.class,
         properties = {
+            "rcs.orchestrator.feed-again-after=1s",
             "spring.cloud.function.definition=messageEvents;fallbackDecided",
             "spring.cloud.stream.bindings.messageEvents-in-0.destination=rcs.message-events",
             "spring.cloud.stream.bindings.messageEvents-in-0.group=campaign",
@@ -70,7 +75,12 @@ class OrchestratorIT {
     @Autowired
     Ids ids;
 
+    @Autowired
+    JdbcClient jdbc;
+
     private final Set<Recipient> sent = ConcurrentHashMap.newKeySet();
+    private final Set<BatchId> answered = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger lost = new AtomicInteger();
     private volatile boolean stopped;
     private Thread dispatcher = Thread.currentThread();
 
@@ -101,6 +111,26 @@ class OrchestratorIT {
     }
 
     @Test
+    void getsOverLostBatchesAndLostDatabaseConnections() {
+        lost.set(4);
+        var campaign = given.launched(given.draft(given.tenant(), 3_000, 1_000));
+        await("half of it is out").atMost(SOON).until(() -> sent.size() >= 1_500);
+
+        jdbc.sql("""
+                select pg_terminate_backend(pid)
+                  from pg_stat_activity
+                 where datname = current_database() and pid <> pg_backend_pid()
+                """).query(row -> {});
+
+        await("everybody has an outcome")
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> given.now(campaign).status().equals(CampaignStatus.COMPLETED));
+        assertThat(sent).hasSize(3_000);
+        assertThat(progressOf(campaign)).isEqualTo(3_000);
+    }
+
+    @Test
     void launchesAScheduledCampaignWhenItIsDue() {
         var tenant = given.tenant();
         var draft = given.draft(tenant, 10, 100);
@@ -113,19 +143,28 @@ class OrchestratorIT {
         assertThat(sent).hasSize(10);
     }
 
+    private long progressOf(Campaign campaign) {
+        return jdbc.sql("select count from campaign_counter where campaign_id = ? and name = 'state:sent'")
+                .param(campaign.id().value())
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
+
     private void dispatch() {
         while (!stopped) {
             var message = rabbit.receive(QUEUE, 100);
-            if (message != null) {
+            if (message != null && lost.getAndDecrement() <= 0) {
                 var batch = json.read(message.getBody(), DispatchBatch.class);
+                publisher.publish(Destination.MESSAGE_EVENTS, answer(batch, answered.add(batch.batchId())));
                 sent.addAll(batch.recipients());
-                publisher.publish(Destination.MESSAGE_EVENTS, answer(batch));
             }
         }
     }
 
-    private MessageEvents answer(DispatchBatch batch) {
+    /** A batch that comes again is answered with its completion alone. */
+    private MessageEvents answer(DispatchBatch batch, boolean first) {
         var changes = batch.recipients().stream()
+                .filter(_ -> first)
                 .map(recipient -> new Change(
                         recipient.id(), Channel.RCS, null, null, MessageState.SENT, null, Instant.now(), false))
                 .toList();
