@@ -24,6 +24,7 @@ class ConsentFirst implements SmartLifecycle {
     private final ConsentBacklog backlog;
     private final BindingsLifecycleController bindings;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean running;
 
     ConsentFirst(ConsentBacklog backlog, BindingsLifecycleController bindings) {
         this.backlog = backlog;
@@ -32,6 +33,7 @@ class ConsentFirst implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         Thread.ofVirtual().name("consent-first").start(this::open);
     }
 
@@ -61,11 +63,12 @@ class ConsentFirst implements SmartLifecycle {
     @Override
     public void stop() {
         stopping.countDown();
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return stopping.getCount() > 0;
+        return running;
     }
 
     /** After the bindings were created. */
