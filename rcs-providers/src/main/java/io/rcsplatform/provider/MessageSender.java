@@ -34,7 +34,10 @@ public interface MessageSender extends AutoCloseable {
 
     /** One content, ready to go out. */
     interface Compiled {
-        /** Hands over one message. The future always completes normally; what went wrong is in the outcome. */
+        /**
+         * Hands over one message. The future always completes normally, at the latest 30 seconds after the account's response timeout;
+         * what went wrong is in the outcome. It completes on a thread of the connections, which must not be held up.
+         */
         CompletableFuture<SendOutcome> send(MessageId id, PhoneNumber to, List<String> values);
     }
 }

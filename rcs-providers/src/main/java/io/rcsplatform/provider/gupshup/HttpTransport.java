@@ -33,18 +33,27 @@ import org.apache.hc.core5.util.Timeout;
  * anything may have left.
  */
 final class HttpTransport implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
+    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(4);
     private static final TimeValue STALE_AFTER = TimeValue.ofMilliseconds(500);
     private static final Timeout IDLE_TIMEOUT = Timeout.ofSeconds(20);
     private static final int STALE_CONNECTIONS = 3;
+
+    /** One carries more messages a second than a provider allows, at less cost than several. */
+    private static final int IO_THREADS = 1;
 
     private final MinimalHttpAsyncClient client;
     private final RequestConfig config;
 
     HttpTransport(ProviderAccount account) {
+        this(account, CONNECTION_TIMEOUT);
+    }
+
+    /** @param connectionTimeout how long a request waits for one of the allowed connections to be free */
+    HttpTransport(ProviderAccount account, Duration connectionTimeout) {
         var responseTimeout = Timeout.of(account.responseTimeout());
         config = RequestConfig.custom()
-                .setConnectionRequestTimeout(responseTimeout)
+                .setConnectionRequestTimeout(Timeout.of(connectionTimeout))
                 .setResponseTimeout(responseTimeout)
                 .build();
         var connections = PoolingAsyncClientConnectionManagerBuilder.create()
@@ -52,7 +61,7 @@ final class HttpTransport implements AutoCloseable {
                 .setMaxConnTotal(account.maxConnections())
                 .setMaxConnPerRoute(account.maxConnections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(CONNECT_TIMEOUT))
+                        .setConnectTimeout(CONNECT_TIMEOUT)
                         .setSocketTimeout(responseTimeout)
                         .setIdleTimeout(IDLE_TIMEOUT)
                         .setValidateAfterInactivity(STALE_AFTER)
@@ -68,6 +77,7 @@ final class HttpTransport implements AutoCloseable {
                         .setMaxLineLength(16 * 1024)
                         .build(),
                 IOReactorConfig.custom()
+                        .setIoThreadCount(IO_THREADS)
                         .setSoTimeout(responseTimeout)
                         .setTcpNoDelay(true)
                         .build(),

@@ -38,6 +38,9 @@ final class HubSender implements MessageSender {
     private static final Header ACCEPT = new BasicHeader(HttpHeaders.ACCEPT, "application/json");
     private static final Duration LONGEST_TTL = Duration.ofDays(15);
 
+    /** After this long for a token, or for a refused one, no request is begun any more. */
+    private static final Duration LATEST_START = Duration.ofSeconds(10);
+
     private final ProviderAccount account;
     private final HttpTransport transport;
     private final AccessTokens tokens;
@@ -114,6 +117,7 @@ final class HubSender implements MessageSender {
         private final MessageId id;
         private final String path;
         private final byte[] body;
+        private final long handedOver = System.nanoTime();
 
         Submission(MessageId id, String path, byte[] body) {
             this.id = id;
@@ -132,13 +136,21 @@ final class HubSender implements MessageSender {
             });
         }
 
+        private boolean isLate() {
+            return System.nanoTime() - handedOver > LATEST_START.toNanos();
+        }
+
         private CompletableFuture<SendOutcome> post(Grant grant, boolean first) {
+            if (isLate()) {
+                return CompletableFuture.completedFuture(
+                        Outcomes.refused(Reason.PROVIDER_DOWN, null, "access token: it came too late"));
+            }
             return transport
                     .post(host, path, body, CONTENT_TYPE, ACCEPT, grant.authorization())
                     .thenCompose(result -> {
                         if (result instanceof Answered answer && answer.status() == 401) {
                             tokens.refused(grant);
-                            if (first) {
+                            if (first && !isLate()) {
                                 return authorised(false);
                             }
                         }

@@ -224,20 +224,6 @@ abstract class MessageSenderContract {
     }
 
     @Test
-    void aMessageThatGotNoConnectionWasNotSent() {
-        host.answers(Answer.hang());
-        var compiled = compiled(sender(host.url("/")), content());
-
-        var sendings = IntStream.range(0, 40)
-                .mapToObj(_ -> compiled.send(ID, TO, List.of("Ana")))
-                .toList();
-        var outcomes = sendings.stream().map(MessageSenderContract::outcome).toList();
-
-        assertThat(outcomes).hasOnlyElementsOfTypes(Unknown.class, Retry.class);
-        assertThat(outcomes.stream().filter(Unknown.class::isInstance)).hasSameSizeAs(host.requests());
-    }
-
-    @Test
     void anAnswerThatIsNotUnderstoodIsUnknown() {
         host.answers(Answer.of(200, "<html>Welcome to the hotel's network</html>"));
 
