@@ -7,14 +7,15 @@ import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
 
 /** Puts {@code platform-defaults.yml} below everything else that configures a service. */
-class PlatformDefaults implements EnvironmentPostProcessor {
+class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
     private static final String FILE = "platform-defaults.yml";
-    private static final String TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private static final String COLLECTOR = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final String REDIS_PASSWORD = "RCS_REDIS_PASSWORD";
 
     @Override
@@ -30,12 +31,10 @@ class PlatformDefaults implements EnvironmentPostProcessor {
         }
     }
 
-    /** Settings that must not be there at all, not even empty, unless their variable is. */
+    /** Settings that depend on whether another one is there. */
     private static Map<String, Object> whatIsGiven(ConfigurableEnvironment environment) {
         var given = new HashMap<String, Object>();
-        var collector = environment.getProperty(TRACES, "");
-        if (!collector.isBlank()) {
-            given.put("management.opentelemetry.tracing.export.otlp.endpoint", collector.strip() + "/v1/traces");
+        if (!environment.getProperty(COLLECTOR, "").isBlank()) {
             given.put("management.tracing.sampling.probability", "0.1");
         }
         var redisPassword = environment.getProperty(REDIS_PASSWORD, "");
@@ -43,5 +42,10 @@ class PlatformDefaults implements EnvironmentPostProcessor {
             given.put("spring.data.redis.password", redisPassword);
         }
         return given;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
     }
 }

@@ -3,6 +3,7 @@ package io.rcsplatform.platform.identity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -39,7 +40,8 @@ class HandlerScopes implements SmartInitializingSingleton {
     }
 
     static boolean isOpen(HandlerMethod method) {
-        return method.hasMethodAnnotation(Open.class)
+        return ErrorController.class.isAssignableFrom(method.getBeanType())
+                || method.hasMethodAnnotation(Open.class)
                 || (!method.hasMethodAnnotation(Scope.class)
                         && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Open.class));
     }

@@ -1,6 +1,7 @@
 package io.rcsplatform.platform.messaging;
 
 import io.rcsplatform.platform.json.EventJson;
+import java.time.Duration;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Declarables;
@@ -17,6 +18,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = RabbitAutoConfiguration.class)
 @EnableConfigurationProperties(MessagingProperties.class)
 class MessagingAutoConfiguration {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+
     @Bean
     Declarables destinations(MessagingProperties properties) {
         return Topology.of(properties.prefix());
@@ -38,15 +41,20 @@ class MessagingAutoConfiguration {
         return new ConsumerRetries();
     }
 
-    /** A message that could be neither handled nor parked goes back to its queue; nothing else may happen to it. */
+    /**
+     * A message that could be neither handled nor parked goes back to its queue; nothing else may happen to it. Stopping waits for what
+     * is in hand, and leaves what was only fetched to others.
+     */
     @Bean
     @SuppressWarnings("removal") // the binder asks for customizers by this type
-    ListenerContainerCustomizer<MessageListenerContainer> requeueWhatCannotBeParked() {
+    ListenerContainerCustomizer<MessageListenerContainer> consumersThatLoseNothing() {
         return (container, _, _) -> {
             if (container instanceof AbstractMessageListenerContainer listener) {
                 listener.setErrorHandler(failure -> {
                     throw new ImmediateRequeueAmqpException("neither handled nor parked", failure);
                 });
+                listener.setForceStop(true);
+                listener.setShutdownTimeout(STOP_TIMEOUT.toMillis());
             }
         };
     }

@@ -22,7 +22,7 @@ import org.springframework.messaging.support.MessageBuilder;
  */
 public final class Publisher {
     /** Each unconfirmed publish holds a channel, and a connection has about two thousand. */
-    private static final int MAX_UNCONFIRMED = 256;
+    private static final int MAX_UNCONFIRMED = 100;
 
     private final StreamBridge bridge;
     private final EventJson json;

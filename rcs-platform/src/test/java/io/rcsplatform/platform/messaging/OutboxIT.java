@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.tracing.Tracer;
 import io.rcsplatform.domain.event.CampaignChanged;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.platform.json.EventJson;
@@ -55,6 +56,9 @@ class OutboxIT {
 
     @Autowired
     Line lineToBroker;
+
+    @Autowired
+    Tracer tracer;
 
     @BeforeEach
     void empty() {
@@ -168,6 +172,22 @@ class OutboxIT {
         assertThat(outbox.replaySince(Instant.now().minusSeconds(60))).isEqualTo(1);
 
         assertThat(arrived(1)).containsExactly(event.id());
+    }
+
+    @Test
+    void carriesTheTraceThatWroteTheEvent() {
+        var span = tracer.nextSpan().start();
+        try (var _ = tracer.withSpan(span)) {
+            add(TestService.event());
+        } finally {
+            span.end();
+        }
+
+        var message = rabbit.receive(TestService.QUEUE, 20_000);
+
+        assertThat(message).isNotNull();
+        assertThat(message.getMessageProperties().<String>getHeader("traceparent"))
+                .contains(span.context().traceId());
     }
 
     @Test

@@ -66,6 +66,8 @@ public final class Line implements AutoCloseable {
         }
         var far = new Socket(host, port);
         open.add(far);
+        near.setTcpNoDelay(true);
+        far.setTcpNoDelay(true);
         Thread.ofVirtual().start(() -> carry(near, far));
         Thread.ofVirtual().start(() -> carry(far, near));
     }
