@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -237,8 +238,8 @@ abstract class MessageSenderContract {
         assertThat(send()).isInstanceOf(Unknown.class);
     }
 
-    @Test
-    void afterTheProviderClosedAnIdleConnectionTheNextMessageGoesOut() throws IOException {
+    @RepeatedTest(20)
+    void aConnectionThatTheProviderClosedIsLeftBeforeAnythingIsSentOnIt() throws IOException {
         var sender = sender(host.url("/"));
         assertThat(send(sender, "Ana")).isInstanceOf(Accepted.class);
 
