@@ -116,7 +116,7 @@ public final class Accounts {
             var token = token();
             int connections = connections();
             var timeout = timeout();
-            if (wrong.size() > before || baseUrl == null || channel == null) {
+            if (baseUrl == null || channel == null || provider.isEmpty() || contract.isEmpty()) {
                 return Optional.empty();
             }
             var account = new ProviderAccount(
@@ -132,11 +132,10 @@ public final class Accounts {
                     timeout);
             try {
                 providers.of(account).check(account);
-                return Optional.of(account);
             } catch (IllegalArgumentException e) {
                 wrong.add(String.valueOf(e.getMessage()));
-                return Optional.empty();
             }
+            return wrong.size() > before ? Optional.empty() : Optional.of(account);
         }
 
         private static @Nullable URI blankToNull(@Nullable URI url) {

@@ -50,7 +50,7 @@ class AccountsTest {
                 URI.create("ftp://x"),
                 null,
                 Map.of("client_id", "c", "client_secret", " ", "send_message_id", "yes"),
-                "token-0123456789",
+                "-rcs",
                 null,
                 null);
         var strange = new AccountSettings(
@@ -78,6 +78,7 @@ class AccountsTest {
                                 "rcs.accounts.a.response-timeout",
                                 "rcs.accounts.b.channel",
                                 "rcs.accounts.b.base-url",
+                                "rcs.accounts.b.callback-token",
                                 "rcs.accounts.b.auth-url",
                                 "rcs.accounts.b.credentials.client_secret",
                                 "rcs.accounts.b.credentials.send_message_id",
