@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The contacts file that the demo imports. */
-final class Contacts {
+public final class Contacts {
     private Contacts() {}
 
     /**
@@ -17,7 +17,7 @@ final class Contacts {
      *
      * @throws IllegalArgumentException when it has fewer rows
      */
-    static List<byte[]> first(Path csv, int rows) throws IOException {
+    public static List<byte[]> first(Path csv, int rows) throws IOException {
         var lines = new ArrayList<byte[]>(rows + 1);
         try (BufferedReader reader = Files.newBufferedReader(csv)) {
             for (var line = reader.readLine(); line != null && lines.size() <= rows; line = reader.readLine()) {

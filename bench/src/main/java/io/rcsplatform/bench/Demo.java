@@ -22,6 +22,8 @@ public final class Demo {
     private static final Duration QUIET = Duration.ofSeconds(4);
     private static final Duration BASE_LIMIT = Duration.ofMinutes(5);
 
+    private static final int SENDER_RATE = 10_000;
+
     private final DemoOptions options;
     private final PlatformClient platform;
     private final PrintStream progress;
@@ -45,7 +47,7 @@ public final class Demo {
     }
 
     private boolean run() throws IOException {
-        var demo = new DemoCampaign(platform, this::say);
+        var demo = new DemoCampaign(platform, SENDER_RATE, this::say);
         var campaign = demo.create(BodyPublishers.ofByteArrays(Contacts.first(options.csv(), options.recipients())));
         say("campaign   " + campaign + " is launched");
 

@@ -15,20 +15,22 @@ import tools.jackson.databind.JsonNode;
 /** The way a marketer goes, step by step, through the public API only. */
 public final class DemoCampaign {
     private static final Duration IMPORT_LIMIT = Duration.ofMinutes(5);
-    private static final int SENDER_RATE = 10_000;
 
     private final PlatformClient platform;
+    private final int ratePerSecond;
     private final Consumer<String> say;
 
-    public DemoCampaign(PlatformClient platform, Consumer<String> say) {
+    /** @param ratePerSecond that its senders may send at */
+    public DemoCampaign(PlatformClient platform, int ratePerSecond, Consumer<String> say) {
         this.platform = platform;
+        this.ratePerSecond = ratePerSecond;
         this.say = say;
     }
 
     /** Creates all that a campaign needs and the campaign itself; returns its id. */
     public String create(BodyPublisher contactsCsv) {
-        var rcs = sender("Demo brand", "rcs", "gupshup-rcs", "demo-agent");
-        var sms = sender("Demo brand by SMS", "sms", "gupshup-sms", "DEMOBR");
+        var rcs = sender("Demo brand, " + ratePerSecond + "/s", "rcs", "gupshup-rcs", "demo-agent");
+        var sms = sender("Demo brand by SMS, " + ratePerSecond + "/s", "sms", "gupshup-sms", "DEMOBR");
         say.accept("senders    " + rcs + " (RCS), " + sms + " (SMS)");
 
         var template = platform.post("/templates", template());
@@ -80,7 +82,7 @@ public final class DemoCampaign {
                                 "channel", channel,
                                 "provider_account", account,
                                 "address", address,
-                                "rate_per_second", SENDER_RATE)))
+                                "rate_per_second", ratePerSecond)))
                 .path("id")
                 .asString();
     }

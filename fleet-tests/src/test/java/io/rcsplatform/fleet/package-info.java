@@ -1,4 +1,4 @@
-/** Tests of the whole fleet, through its public interfaces only. */
+/** The packaged services as processes on real PostgreSQL, RabbitMQ and Redis, used through the gateway and broken on purpose. */
 @NullMarked
 package io.rcsplatform.fleet;
 

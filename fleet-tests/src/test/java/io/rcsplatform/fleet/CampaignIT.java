@@ -1,0 +1,138 @@
+package io.rcsplatform.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rcsplatform.bench.Contacts;
+import io.rcsplatform.bench.DemoCampaign;
+import io.rcsplatform.bench.PlatformClient;
+import io.rcsplatform.bench.Simulator;
+import io.rcsplatform.bench.Watch;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A campaign from the CSV file to the last receipt, with a provider that misbehaves in every way it can. */
+class CampaignIT {
+    private static final Path CONTACTS = Path.of("..", "demo", "contacts.csv");
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration QUIET = Duration.ofSeconds(4);
+    private static final int FLUSH_SIZE = 100;
+    private static final int BULK_CONSUMERS = 8;
+    private static final int EXPRESS_CONSUMERS = 4;
+
+    private final Fleet fleet = Fleet.running();
+    private final PlatformClient platform = fleet.platform();
+    private final Simulator simulator = fleet.simulator();
+
+    @Test
+    void balancesToTheLastRecipientWhateverTheProviderDoes() throws Exception {
+        var campaign = campaignTo(3_000, 5_000);
+        long start = simulator.position();
+
+        new DemoCampaign(platform, 5_000, _ -> {}).launch(campaign);
+        var metrics = settled(campaign);
+
+        var books = books(campaign);
+        assertBalanced(books, 3_000);
+        assertThat(metrics.path("read").asLong()).isPositive();
+        assertThat(metrics.path("fallback").asLong()).as("fallbacks to SMS").isPositive();
+        assertThat(metrics.path("failed").asLong()).as("failed").isPositive();
+        assertThat(books.path("skips").path("opted_out").asLong())
+                .as("opted out")
+                .isPositive();
+        var record = simulator.reportSince(start);
+        assertThat(duplicates(record)).as("people messaged twice: " + record).isZero();
+        assertThat(record.path("accepted").path("rcs").asLong())
+                .as("every submission that the provider accepted is in the books")
+                .isLessThanOrEqualTo(
+                        3_000 - books.path("skips").path("opted_out").asLong());
+        assertThat(books.path("fallback").path("ordered").asLong())
+                .as("SMS ordered")
+                .isGreaterThanOrEqualTo(record.path("accepted").path("sms").asLong());
+    }
+
+    @Test
+    void losesNobodyAndMessagesNobodyTwiceWhenTheDispatcherIsKilled() throws Exception {
+        var campaign = campaignTo(4_000, 800);
+        long start = simulator.position();
+        var dispatcher = fleet.service(Fleet.DISPATCH);
+
+        new DemoCampaign(platform, 800, _ -> {}).launch(campaign);
+        fleet.awaitMetrics(campaign, metrics -> metrics.path("sent").asLong() > 800);
+        dispatcher.kill();
+        dispatcher.start().awaitReady();
+        var metrics = settled(campaign);
+
+        var books = books(campaign);
+        var record = simulator.reportSince(start);
+        long unknown = books.path("outcomes").path("unknown").asLong();
+        int window = (BULK_CONSUMERS + EXPRESS_CONSUMERS) * FLUSH_SIZE;
+        System.out.printf(
+                "kill -9 of dispatch-service with %,d of 4,000 sent: %,d uncertain (one flush of %d for each of %d consumers allows %,d), %,d accepted twice%n",
+                metrics.path("sent").asLong(),
+                unknown,
+                FLUSH_SIZE,
+                BULK_CONSUMERS + EXPRESS_CONSUMERS,
+                window,
+                duplicates(record));
+        assertBalanced(books, 4_000);
+        assertThat(duplicates(record)).as("people messaged twice: " + record).isZero();
+        assertThat(unknown).as("uncertain after the kill").isLessThanOrEqualTo(window);
+    }
+
+    @Test
+    void nobodyIsMessagedAfterAStop() throws Exception {
+        var first = campaignTo(2_000, 5_000);
+        new DemoCampaign(platform, 5_000, _ -> {}).launch(first);
+        settled(first);
+        long stopped = simulator.reportSince(0).path("stops").asLong();
+
+        var second = campaignTo(2_000, 5_000);
+        new DemoCampaign(platform, 5_000, _ -> {}).launch(second);
+        settled(second);
+
+        assertThat(stopped).as("people who answered STOP").isPositive();
+        assertThat(books(second).path("skips").path("opted_out").asLong())
+                .isGreaterThan(books(first).path("skips").path("opted_out").asLong());
+    }
+
+    private String campaignTo(int recipients, int ratePerSecond) throws Exception {
+        return new DemoCampaign(platform, ratePerSecond, _ -> {})
+                .create(BodyPublishers.ofByteArrays(Contacts.first(CONTACTS, recipients)));
+    }
+
+    private JsonNode settled(String campaign) {
+        return new Watch(platform, Duration.ofMillis(250), QUIET)
+                .untilSettled(campaign, LIMIT, _ -> {})
+                .metrics();
+    }
+
+    private JsonNode books(String campaign) {
+        return platform.get("/campaigns/" + campaign + "/reconciliation");
+    }
+
+    private static long duplicates(JsonNode record) {
+        return record.path("duplicates").path("rcs").asLong()
+                + record.path("duplicates").path("sms").asLong();
+    }
+
+    private static void assertBalanced(JsonNode books, int planned) {
+        long total = sum(books.path("outcomes")) + sum(books.path("skips"));
+        assertThat(books.path("planned").asInt()).isEqualTo(planned);
+        assertThat(List.of(total, books.path("in_progress").asLong()))
+                .as("outcomes and skips, in progress: " + books)
+                .containsExactly((long) planned, 0L);
+        assertThat(books.path("balanced").asBoolean()).as(books.toString()).isTrue();
+        assertThat(books.path("complete").asBoolean()).as(books.toString()).isTrue();
+        assertThat(books.path("duplicates").asLong()).isZero();
+    }
+
+    private static long sum(JsonNode counts) {
+        return counts.propertyStream()
+                .mapToLong(entry -> entry.getValue().asLong())
+                .sum();
+    }
+}

@@ -1,0 +1,200 @@
+package io.rcsplatform.fleet;
+
+import static org.awaitility.Awaitility.await;
+
+import io.rcsplatform.bench.PlatformClient;
+import io.rcsplatform.bench.Simulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** All services and the simulator, with databases, queues and keys of their own. Started once for all tests of a run. */
+final class Fleet {
+    static final String GATEWAY = "api-gateway";
+    static final String DISPATCH = "dispatch-service";
+    static final String SIMULATOR = "provider-simulator";
+
+    private static final List<String> OWN_DATABASE =
+            List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service");
+    private static final List<String> PROGRAMS =
+            List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service", GATEWAY, SIMULATOR);
+    private static final Path TARGET = Path.of("target", "fleet").toAbsolutePath();
+
+    private final Machine machine = Machine.ofEnvironment();
+    private final String run = "fleet_" + Long.toString(System.nanoTime(), 36);
+    private final Map<String, Integer> ports = new HashMap<>();
+    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final String apiKey = "rcs_test_" + "0123456789abcdefghijklmnopqrstuv";
+
+    private Fleet() throws IOException, InterruptedException {
+        Files.createDirectories(TARGET);
+        machine.createDatabases(OWN_DATABASE.stream().map(this::database));
+        for (var program : PROGRAMS) {
+            ports.put(program, freePort());
+        }
+        for (var program : PROGRAMS) {
+            var path = program.equals(SIMULATOR) ? "/_sim/health" : "/actuator/health/readiness";
+            services.put(
+                    program,
+                    new Service(
+                            program,
+                            extracted(program),
+                            environment(program),
+                            address(program).resolve(path),
+                            TARGET.resolve(program + ".log")));
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        services.values().forEach(Service::start);
+        services.values().forEach(Service::awaitReady);
+    }
+
+    /** The one fleet of this run. */
+    static Fleet running() {
+        return Running.FLEET;
+    }
+
+    PlatformClient platform() {
+        return new PlatformClient(address(GATEWAY), apiKey);
+    }
+
+    PlatformClient platform(String otherKey) {
+        return new PlatformClient(address(GATEWAY), otherKey);
+    }
+
+    Simulator simulator() {
+        return new Simulator(address(SIMULATOR));
+    }
+
+    Service service(String name) {
+        var service = services.get(name);
+        if (service == null) {
+            throw new IllegalArgumentException("no service is named " + name);
+        }
+        return service;
+    }
+
+    URI address(String program) {
+        return URI.create("http://127.0.0.1:" + ports.get(program));
+    }
+
+    void awaitMetrics(String campaign, Predicate<JsonNode> condition) {
+        await("metrics of " + campaign)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> platform().get("/campaigns/" + campaign + "/metrics"), condition);
+    }
+
+    JsonNode awaitImport(JsonNode started) {
+        return await("import " + started.path("id"))
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> platform().get("/imports/" + started.path("id").asString()),
+                        job -> job.path("status").asString().equals("completed"));
+    }
+
+    private Map<String, String> environment(String program) {
+        var environment = new HashMap<String, String>();
+        environment.put("SERVER_PORT", String.valueOf(ports.get(program)));
+        environment.put("RCS_MESSAGING_PREFIX", run + ".");
+        environment.put("RCS_RABBITMQ_HOST", machine.get("TEST_RABBITMQ_HOST"));
+        environment.put("RCS_RABBITMQ_PORT", machine.get("TEST_RABBITMQ_PORT"));
+        environment.put("RCS_RABBITMQ_USER", machine.get("TEST_RABBITMQ_USER"));
+        environment.put("RCS_RABBITMQ_PASSWORD", machine.get("TEST_RABBITMQ_PASSWORD"));
+        environment.put("RCS_RABBITMQ_VHOST", machine.get("TEST_RABBITMQ_VHOST"));
+        environment.put("RCS_REDIS_HOST", machine.get("TEST_REDIS_HOST"));
+        environment.put("RCS_REDIS_PORT", machine.get("TEST_REDIS_PORT"));
+        environment.put("RCS_REDIS_PASSWORD", machine.environment().getOrDefault("TEST_REDIS_PASSWORD", ""));
+        environment.put("RCS_INTERNAL_TOKEN_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        environment.put("RCS_API_KEY_PEPPER", "a pepper that only these tests use, 43 letters");
+        environment.put("RCS_BOOTSTRAP_API_KEY", apiKey);
+        environment.put(
+                "RCS_ACCOUNTS_FILE",
+                Path.of("..", "config", "accounts-demo.yml")
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString());
+        environment.put("RCS_SIMULATOR_URL", address(SIMULATOR).toString());
+        environment.put("RCS_CALLBACK_BASE", address("webhook-service").toString());
+        environment.put("RCS_CAMPAIGN_URL", address("campaign-service").toString());
+        environment.put("RCS_DISPATCH_URL", address(DISPATCH).toString());
+        environment.put("RCS_WEBHOOK_URL", address("webhook-service").toString());
+        environment.put("RCS_FALLBACK_URL", address("fallback-service").toString());
+        environment.put("RCS_PUBLIC_URL", address(GATEWAY).toString());
+        if (OWN_DATABASE.contains(program)) {
+            environment.put("RCS_DB_URL", machine.jdbcUrl(database(program)));
+            environment.put("RCS_DB_USER", machine.get("TEST_POSTGRES_USER"));
+            environment.put("RCS_DB_PASSWORD", machine.get("TEST_POSTGRES_PASSWORD"));
+        }
+        return environment;
+    }
+
+    private String database(String program) {
+        return run + "_" + program.substring(0, program.indexOf('-'));
+    }
+
+    private void close() {
+        try {
+            for (var service : services.values()) {
+                service.stop();
+            }
+            machine.dropDatabases(OWN_DATABASE.stream().map(this::database));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Unpacked, a program starts in half the time. */
+    private static Path extracted(String program) throws IOException, InterruptedException {
+        var module = Path.of("..", program, "target");
+        var jar = module.resolve(program + "-exec.jar");
+        if (!Files.exists(jar)) {
+            jar = module.resolve(program + ".jar");
+        }
+        var directory = TARGET.resolve(program);
+        var extraction = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        directory.toString(),
+                        "--force")
+                .redirectErrorStream(true)
+                .redirectOutput(TARGET.resolve(program + ".extract.log").toFile())
+                .start();
+        if (!extraction.waitFor(2, TimeUnit.MINUTES) || extraction.exitValue() != 0) {
+            throw new IllegalStateException("cannot unpack " + jar + ", see " + TARGET);
+        }
+        return directory.resolve(jar.getFileName());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static final class Running {
+        static final Fleet FLEET = start();
+
+        private static Fleet start() {
+            try {
+                return new Fleet();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("the fleet does not start", e);
+            }
+        }
+    }
+}
