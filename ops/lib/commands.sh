@@ -86,6 +86,8 @@ command_logs() {
 
 # --- the demo and the benchmark ----------------------------------------------------------------------
 
+DEMO_RECIPIENTS=10000 # as many as demo/contacts.csv holds
+
 command_demo() {
   local recipients='' exit_after=no json='' status=0
   while (($#)); do
@@ -106,10 +108,25 @@ command_demo() {
   bring_up
   drive "$recipients" "$json" || status=$?
   if [[ $exit_after == no ]]; then
-    say ''
-    say "still running: the API is at $(service_url api-gateway), its key in $(shown "$STATE/api-key"); ./rcs down stops it"
+    show_addresses
   fi
   leave "$status"
+}
+
+show_addresses() {
+  local gateway key
+  gateway=$(service_url api-gateway)
+  key="X-Api-Key: \$(cat $(shown "$STATE/api-key"))"
+  say ''
+  say "still running; ./rcs down stops it"
+  say "  API             $gateway/v1"
+  say "  documentation   $gateway/docs"
+  say "  simulator       $(service_url "$SIMULATOR")/_sim/report?since=0"
+  say "  metrics         $(service_url dispatch-service)/actuator/prometheus"
+  say 'try next:'
+  say "  curl -H \"$key\" $gateway/v1/campaigns"
+  say "  curl -H \"$key\" $gateway/v1/imports?limit=5"
+  say "  curl -H \"$key\" $gateway/v1/suppressions?limit=5"
 }
 
 command_bench() {
@@ -143,12 +160,26 @@ drive() {
   launch_arguments bench io.rcsplatform.bench.Demo
   driver=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m "${LAUNCH[@]}"
     --gateway "$(service_url api-gateway)" --simulator "$(service_url "$SIMULATOR")"
-    --api-key-file "$STATE/api-key" --csv "$ROOT/demo/contacts.csv" --pids "$(pids)")
-  [[ -z $1 ]] || driver+=(--recipients "$1")
+    --api-key-file "$STATE/api-key" --csv "$(contacts_for "${1:-$DEMO_RECIPIENTS}")" --recipients "${1:-$DEMO_RECIPIENTS}")
   [[ -z $2 ]] || driver+=("$2")
   [[ ! -t 2 ]] || driver+=(--live)
   [[ $PROFILE != bench ]] || driver+=(--measure)
   (cd "$app" && exec "${driver[@]}")
+}
+
+# contacts_for N: a file with at least so many contacts: the one in the repository, or a longer one of the same kind
+contacts_for() {
+  local file=$ROOT/demo/contacts.csv simulator LAUNCH
+  if (($1 > DEMO_RECIPIENTS)); then
+    file=$ROOT/.rcs/contacts-$1.csv
+    if [[ ! -f $file ]]; then
+      simulator=$(app_of "$SIMULATOR")
+      launch_arguments "$SIMULATOR" io.rcsplatform.simulator.ContactsCsv
+      (cd "$simulator" && "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "${LAUNCH[@]}" "$1") >"$file.new"
+      mv "$file.new" "$file"
+    fi
+  fi
+  printf '%s' "$file"
 }
 
 # name=pid,… of everything that runs here: for whoever measures CPU time and memory

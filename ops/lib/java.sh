@@ -147,7 +147,7 @@ unpack_one() {
 # launch_arguments MODULE [CLASS]: sets LAUNCH, what follows the JVM's options, seen from the app's folder
 launch_arguments() {
   case $1 in
-    "$SIMULATOR") LAUNCH=(-cp 'BOOT-INF/classes:BOOT-INF/lib/*' io.rcsplatform.simulator.ProviderSimulator) ;;
+    "$SIMULATOR") LAUNCH=(-cp 'BOOT-INF/classes:BOOT-INF/lib/*' "${2:-io.rcsplatform.simulator.ProviderSimulator}") ;;
     bench) LAUNCH=(-cp 'BOOT-INF/classes:BOOT-INF/lib/*' "$2") ;;
     *) LAUNCH=(-jar "$1.jar") ;;
   esac

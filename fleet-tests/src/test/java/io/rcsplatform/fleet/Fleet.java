@@ -156,11 +156,11 @@ final class Fleet {
 
     /** Unpacked, a program starts in half the time. */
     private static Path extracted(String program) throws IOException, InterruptedException {
-        var module = Path.of("..", program, "target");
-        var jar = module.resolve(program + "-exec.jar");
-        if (!Files.exists(jar)) {
-            jar = module.resolve(program + ".jar");
+        var module = Path.of("..", program, "target").toAbsolutePath().normalize();
+        if (program.equals(SIMULATOR)) {
+            return module.resolve(program + "-exec.jar");
         }
+        var jar = module.resolve(program + ".jar");
         var directory = TARGET.resolve(program);
         var extraction = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
