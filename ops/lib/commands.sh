@@ -124,8 +124,8 @@ show_addresses() {
   say "  simulator       $(service_url "$SIMULATOR")/_sim/report?since=0"
   say "  metrics         $(service_url dispatch-service)/actuator/prometheus"
   say 'try next:'
-  say "  curl -H \"$key\" $gateway/v1/campaigns"
-  say "  curl -H \"$key\" $gateway/v1/imports?limit=5"
+  say "  curl -H \"$key\" $gateway/v1/campaigns?limit=1"
+  say "  curl -H \"$key\" $gateway/v1/templates?limit=1"
   say "  curl -H \"$key\" $gateway/v1/suppressions?limit=5"
 }
 
@@ -169,13 +169,13 @@ drive() {
 
 # contacts_for N: a file with at least so many contacts: the one in the repository, or a longer one of the same kind
 contacts_for() {
-  local file=$ROOT/demo/contacts.csv simulator LAUNCH
+  local file=$ROOT/demo/contacts.csv app LAUNCH
   if (($1 > DEMO_RECIPIENTS)); then
     file=$ROOT/.rcs/contacts-$1.csv
     if [[ ! -f $file ]]; then
-      simulator=$(app_of "$SIMULATOR")
+      app=$(app_of "$SIMULATOR")
       launch_arguments "$SIMULATOR" io.rcsplatform.simulator.ContactsCsv
-      (cd "$simulator" && "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "${LAUNCH[@]}" "$1") >"$file.new"
+      (cd "$app" && "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "${LAUNCH[@]}" "$1") >"$file.new"
       mv "$file.new" "$file"
     fi
   fi
