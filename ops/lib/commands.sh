@@ -163,7 +163,7 @@ drive() {
     --api-key-file "$STATE/api-key" --csv "$(contacts_for "${1:-$DEMO_RECIPIENTS}")" --recipients "${1:-$DEMO_RECIPIENTS}")
   [[ -z $2 ]] || driver+=("$2")
   [[ ! -t 2 ]] || driver+=(--live)
-  [[ $PROFILE != bench ]] || driver+=(--measure)
+  [[ $PROFILE != bench ]] || driver+=(--measure --pids "$(pids)")
   (cd "$app" && exec "${driver[@]}")
 }
 
