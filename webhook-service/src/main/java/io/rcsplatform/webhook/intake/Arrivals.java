@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
     private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
+    private static final Duration MIN_STEP = Duration.ofMillis(1);
+    private static final int STEPS = 8;
+
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final ReentrantLock collecting = new ReentrantLock();
     private final int maxBatch;
@@ -42,12 +45,24 @@ final class Arrivals {
             if (first == null) {
                 return List.of();
             }
-            if (queue.size() < maxBatch - 1) {
-                LockSupport.parkNanos(linger.toNanos());
-            }
+            linger();
             return batch(first);
         } finally {
             collecting.unlock();
+        }
+    }
+
+    /** Waits for company, but not when nobody more comes, since then all who call wait already. */
+    private void linger() {
+        long step = Math.max(MIN_STEP.toNanos(), linger.toNanos() / STEPS);
+        int before = 0;
+        for (long waited = 0; waited < linger.toNanos(); waited += step) {
+            LockSupport.parkNanos(step);
+            int now = queue.size();
+            if (now == before || now >= maxBatch) {
+                return;
+            }
+            before = now;
         }
     }
 

@@ -66,5 +66,7 @@ enum CallbackRefusal {
         }
     };
 
+    static final String ATTRIBUTE = "callback-refusal";
+
     abstract ApiProblem problem();
 }

@@ -1,12 +1,13 @@
 package io.rcsplatform.webhook.intake;
 
+import io.micrometer.observation.ObservationPredicate;
 import io.rcsplatform.webhook.account.CallbackAccounts;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.core.Ordered;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
@@ -27,14 +28,21 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<CallbackServlet> callbackServlet(
-            CallbackAccounts accounts,
-            TakeCallback taking,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            IntakeMetrics metrics) {
-        var servlet =
-                new ServletRegistrationBean<>(new CallbackServlet(accounts, taking, problems, metrics), "/callbacks/*");
-        servlet.setLoadOnStartup(1);
-        return servlet;
+    FilterRegistrationBean<CallbackFilter> callbackFilter(CallbackAccounts accounts, TakeCallback taking) {
+        var filter = new FilterRegistrationBean<>(new CallbackFilter(accounts, taking));
+        filter.addUrlPatterns("/callbacks/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** The address of a callback is a secret, which neither a trace nor a metric may repeat. */
+    @Bean
+    ObservationPredicate callbacksAreNotObserved() {
+        return (_, context) -> !(context instanceof ServerRequestObservationContext request) || !isCallback(request);
+    }
+
+    private static boolean isCallback(ServerRequestObservationContext context) {
+        var request = context.getCarrier();
+        return request != null && request.getRequestURI().startsWith("/callbacks/");
     }
 }

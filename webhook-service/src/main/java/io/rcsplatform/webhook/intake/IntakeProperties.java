@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the largest callback that is taken
  * @param memory what all callbacks together may hold that are not answered yet; more are told to come again
  * @param maxBatch how many callbacks are stored together at most
- * @param linger how long the first callback of a batch waits for others
+ * @param linger how long the first callback of a batch waits for others at most; it is less when no others come
  * @param writers how many batches are stored at the same time
  * @param answerWithin after it a callback that is not stored yet is told to come again
  */
@@ -18,7 +18,7 @@ record IntakeProperties(
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("500") int maxBatch,
-        @DefaultValue("2ms") Duration linger,
+        @DefaultValue("10ms") Duration linger,
         @DefaultValue("2") int writers,
         @DefaultValue("10s") Duration answerWithin) {
     IntakeProperties {

@@ -31,7 +31,7 @@ public final class WhatBecameOfIt {
 
     public void forget() {
         admin.initialize();
-        jdbc.sql("truncate raw_callback, raw_batch, unrecognised_callback").update();
+        jdbc.sql("truncate raw_batch, raw_callback, unrecognised_callback").update();
         for (var destination : List.of(Destination.RECEIPTS, Destination.INBOUND)) {
             admin.purgeQueue(queue(destination));
         }
