@@ -77,8 +77,8 @@ final class Callbacks {
         }
         var plan = new Plan(position, sms, doubled || conduct == Conduct.DOUBLED);
         long sent = answered + SENT_DELAY_MS;
-        long delivered = answered + Math.max(spread(now.deliveredDelayMs()), SENT_DELAY_MS);
-        long read = delivered + spread(now.readDelayMs());
+        long delivered = Math.max(answered + spread(now.deliveredDelayMs()), sent + 1);
+        long read = delivered + Math.max(spread(now.readDelayMs()), 1);
         switch (conduct) {
             case SILENT -> {}
             case FAILED -> {

@@ -140,9 +140,13 @@ public class Given {
         return audience;
     }
 
-    /** @param attributes as JSON */
+    /**
+     * Members are planned in the order of their numbers.
+     *
+     * @param attributes as JSON
+     */
     public UUID member(TenantId tenant, AudienceId audience, long address, String attributes) {
-        var id = ids.draw();
+        var id = new UUID(address, ids.draw().getLeastSignificantBits());
         jdbc.sql("""
                 insert into contact (tenant_id, id, address, attributes, created_at, updated_at)
                 values (?, ?, ?, ?::jsonb, now(), now())
