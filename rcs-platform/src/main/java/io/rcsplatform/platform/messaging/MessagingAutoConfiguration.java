@@ -43,7 +43,8 @@ class MessagingAutoConfiguration {
 
     /**
      * A message that could be neither handled nor parked goes back to its queue; nothing else may happen to it. Stopping waits for what
-     * is in hand, and leaves what was only fetched to others.
+     * is in hand. (Not by the container's forced stop: its consumers spin until they are cancelled, and on virtual threads they keep the
+     * carriers from whoever would cancel them.)
      */
     @Bean
     @SuppressWarnings("removal") // the binder asks for customizers by this type
@@ -53,7 +54,6 @@ class MessagingAutoConfiguration {
                 listener.setErrorHandler(failure -> {
                     throw new ImmediateRequeueAmqpException("neither handled nor parked", failure);
                 });
-                listener.setForceStop(true);
                 listener.setShutdownTimeout(STOP_TIMEOUT.toMillis());
             }
         };
