@@ -65,7 +65,7 @@ is_ready() { # NAME PORT
 }
 
 where_else() {
-  case $(read_key "$STATE/infra" "$1") in
+  case $(read_key "$STATE/servers" "$1") in
     compose) printf 'in Docker (docker compose -p rcs-%s ps)' "$(instance)" ;;
     given) printf 'given by %s' "${GIVEN_BY[$1]}" ;;
     *) printf 'down' ;;

@@ -14,7 +14,7 @@ choose_infra() {
   local name before engine=''
   case ${RCS_INFRA:-auto} in auto | compose | local) ;; *) die "RCS_INFRA=$RCS_INFRA: auto, compose or local" ;; esac
   for name in "${INFRA[@]}"; do
-    before=$(read_key "$STATE/infra" "$name") || before=''
+    before=$(read_key "$STATE/servers" "$name") || before=''
     if [[ -n ${!GIVEN_BY[$name]:-} ]]; then
       WHERE[$name]=given
     elif [[ ${RCS_INFRA:-auto} != auto ]]; then
@@ -89,7 +89,7 @@ infra_up() {
   for name in "${local_servers[@]}"; do users+=("$(server_user "$name")"); done
   ((${#users[@]} == 0)) || data_home "${users[@]}"
   address_infra
-  for name in "${INFRA[@]}"; do write_key "$STATE/infra" "$name" "${WHERE[$name]}"; done
+  for name in "${INFRA[@]}"; do write_key "$STATE/servers" "$name" "${WHERE[$name]}"; done
 
   started=$(now)
   for name in "${local_servers[@]}"; do
@@ -188,7 +188,7 @@ postgres_client() {
 infra_down() { # [--purge]
   stop_processes 60 rabbitmq postgres redis
   stop_processes 5 epmd
-  if [[ -f $STATE/infra ]] && grep -q '=compose$' "$STATE/infra"; then
+  if [[ -f $STATE/servers ]] && grep -q '=compose$' "$STATE/servers"; then
     if ! engine_answers; then
       say "the Docker engine does not answer: its containers (project rcs-$(instance)) are left alone"
     elif [[ ${1:-} == --purge ]]; then

@@ -218,6 +218,6 @@ purge_state() {
     rm -rf "$data"
     rmdir /var/lib/rcs 2>/dev/null || true
   fi
-  rm -rf "$STATE/run" "$STATE/data" "$STATE/ports" "$STATE/secrets" "$STATE/instance" "$STATE/infra" "$STATE/api-key"
+  rm -rf "$STATE/run" "$STATE/data" "$STATE/ports" "$STATE/secrets" "$STATE/instance" "$STATE/servers" "$STATE/api-key"
   [[ $PROFILE == main ]] || rm -rf "$STATE"
 }
