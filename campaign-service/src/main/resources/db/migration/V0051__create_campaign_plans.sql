@@ -36,6 +36,7 @@ create table campaign_batch (
     last_seq    int  not null,
     state       text not null default 'pending' check (state in ('pending', 'fed', 'done', 'cancelled')),
     settled     int  not null default 0,
+    deferred    int  not null default 0,
     fed_at      timestamptz,
     fed_count   int  not null default 0,
     done_at     timestamptz,

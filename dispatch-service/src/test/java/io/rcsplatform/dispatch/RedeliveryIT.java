@@ -119,7 +119,7 @@ class RedeliveryIT extends OnRealServers {
 
         feed(batch);
 
-        awaitCompletion(batch);
+        awaitOutcomes(batch);
         assertThat(provider.submissions(batch.message(0))).isEqualTo(3);
         assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsExactly(MessageState.SENT);
     }

@@ -3,15 +3,23 @@ package io.rcsplatform.dispatch;
 import static io.rcsplatform.dispatch.script.ScriptedProvider.Script.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
+import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.Change;
+import io.rcsplatform.domain.event.Recipient;
+import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.domain.message.SendOutcome;
+import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Retry;
 import io.rcsplatform.domain.message.SendOutcome.Unreachable;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SendBatchIT extends OnRealServers {
@@ -67,7 +75,7 @@ class SendBatchIT extends OnRealServers {
 
         feed(batch);
 
-        awaitCompletion(batch);
+        awaitOutcomes(batch);
         assertThat(provider.submissions(batch.message(0))).isEqualTo(1);
         assertThat(provider.submissions(batch.message(1))).isEqualTo(4);
         assertThat(provider.submissions(batch.message(2))).isEqualTo(3);
@@ -78,5 +86,87 @@ class SendBatchIT extends OnRealServers {
                         tuple(MessageState.FAILED, Reason.PROVIDER_DOWN, 4),
                         tuple(MessageState.SENT, null, 3));
         assertThat(changes(batch)).hasSize(3);
+        assertThat(parts(batch)).isZero();
+    }
+
+    @Test
+    void doesNotWaitForRetriesToBeDueButSaysHowManyThereAre() {
+        var batch = Batch.of(3);
+        provider.follow((id, to, attempt) -> id.equals(batch.message(1)) && attempt == 1
+                ? now(new Retry(Duration.ofSeconds(2), Reason.RATE_LIMITED, "429"))
+                : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(events(batch).getLast().completed())
+                .satisfies(completed -> assertThat(completed.deferred()).isEqualTo(1));
+        assertThat(provider.submissions(batch.message(1))).isEqualTo(1);
+        assertThat(rows(batch, Channel.RCS).get(1).state()).isEqualTo(MessageState.ACCEPTED);
+        awaitOutcomes(batch);
+        assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 3L));
+    }
+
+    @Test
+    void asksForAFallbackWhenTheLastTryFails() {
+        var batch = Batch.of(3).withFallback();
+        provider.follow((id, to, attempt) -> id.equals(batch.message(1))
+                ? now(new Retry(null, Reason.PROVIDER_DOWN, "503"))
+                : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitOutcomes(batch);
+        assertThat(events(batch))
+                .flatExtracting(MessageEvents::fallbacks)
+                .singleElement()
+                .satisfies(request -> assertThat(request.recipients())
+                        .extracting(Recipient::id)
+                        .containsExactly(batch.message(1)));
+    }
+
+    @Test
+    void sendsNobodyTwiceWhereAnInstanceDiedWithRetriesInHand() {
+        var batch = Batch.of(2);
+        provider.follow((id, to, attempt) -> id.equals(batch.message(0)) && attempt == 1
+                ? now(new Retry(Duration.ofSeconds(1), Reason.PROVIDER_DOWN, "503"))
+                : provider.accepting(id, to, attempt));
+        feed(batch);
+        awaitCompletion(batch);
+
+        jdbc.sql("""
+                        update batch
+                           set owner = gen_random_uuid(), lease_until = now() + interval '2 seconds', due_at = now()
+                         where tenant_id = ? and part > 0
+                        """).param(batch.tenant().value()).update();
+
+        awaitOutcomes(batch);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(2);
+        assertThat(provider.submissions(batch.message(1))).isEqualTo(1);
+        assertThat(changes(batch)).hasSize(2);
+    }
+
+    @Test
+    void aSlowAnswerHoldsUpNobodyElse() {
+        var slow = new CompletableFuture<SendOutcome>();
+        var batch = Batch.of(250);
+        provider.follow((id, to, attempt) -> id.equals(batch.message(7)) ? slow : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        await("everybody else's outcome is announced")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(changes(batch)).hasSize(249));
+        assertThat(completions(batch)).isZero();
+        slow.complete(new Accepted("late"));
+        awaitCompletion(batch);
+        assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 250L));
+    }
+
+    private long parts(Batch batch) {
+        return jdbc.sql("select count(*) from batch where tenant_id = ? and part > 0")
+                .param(batch.tenant().value())
+                .query(Long.class)
+                .single();
     }
 }

@@ -26,11 +26,12 @@ class CampaignProgress {
               from campaign c
              where c.tenant_id = :tenant and c.id = :campaign
             """;
-    /** What a completed batch does not account for is on its way for a minute, and missing after. */
+    /** What a completed batch does not account for is on its way for a minute, and missing after, but for what is tried again. */
     private static final String BATCHES = """
             select coalesce(sum(last_seq - first_seq + 1 - settled) filter (
                        where state in ('pending', 'fed') or state = 'done' and done_at > now() - interval '1 minute'), 0)
-                       as in_progress,
+                   + coalesce(sum(least(last_seq - first_seq + 1 - settled, deferred)) filter (
+                       where state = 'done' and done_at <= now() - interval '1 minute'), 0) as in_progress,
                    coalesce(sum(last_seq - first_seq + 1 - settled) filter (where state = 'cancelled'), 0) as cancelled
               from campaign_batch
              where tenant_id = :tenant and campaign_id = :campaign

@@ -2,12 +2,10 @@ package io.rcsplatform.campaign.progress;
 
 import io.rcsplatform.campaign.lifecycle.Doorbell;
 import io.rcsplatform.domain.event.MessageEvents;
-import io.rcsplatform.domain.event.MessageEvents.BatchCompleted;
 import io.rcsplatform.domain.event.MessageEvents.Change;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.Uuid7;
 import io.rcsplatform.platform.messaging.Inbox;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +38,8 @@ class CountMessageEvents {
             update campaign_batch b
                set settled = b.settled + locked.settled,
                    state = case when locked.done and b.state in ('pending', 'fed') then 'done' else b.state end,
-                   done_at = case when locked.done then coalesce(b.done_at, now()) else b.done_at end
+                   done_at = case when locked.done then coalesce(b.done_at, now()) else b.done_at end,
+                   deferred = greatest(b.deferred, :deferred::int * locked.done::int)
               from locked
              where b.tenant_id = :tenant and b.campaign_id = :campaign and b.number = locked.number
             """;
@@ -73,7 +72,8 @@ class CountMessageEvents {
                 .filter(change -> change.from() == null)
                 .mapToInt(CountMessageEvents::sequence)
                 .toArray();
-        var done = number(event.completed());
+        var completed = event.completed();
+        var done = completed == null ? null : completed.batchNumber();
         if (settled.length == 0 && done == null) {
             return;
         }
@@ -83,14 +83,11 @@ class CountMessageEvents {
                 .param("campaign", campaign.value())
                 .param("seqs", settled)
                 .param("done", done)
+                .param("deferred", completed == null ? 0 : completed.deferred())
                 .update();
     }
 
     private static int sequence(Change change) {
         return Uuid7.sequenceOf(change.messageId().value());
-    }
-
-    private static @Nullable Integer number(@Nullable BatchCompleted completed) {
-        return completed == null ? null : completed.batchNumber();
     }
 }

@@ -65,7 +65,11 @@ public final class Happenings {
     }
 
     public MessageEvents completed(int batch) {
-        var completed = new BatchCompleted(BatchId.derive(campaign.id(), launchedAt, batch), batch, 10);
+        return completed(batch, 0);
+    }
+
+    public MessageEvents completed(int batch, int deferred) {
+        var completed = new BatchCompleted(BatchId.derive(campaign.id(), launchedAt, batch), batch, 10, deferred);
         return events(campaign.id(), List.of(), completed, List.of(), 0, 0);
     }
 

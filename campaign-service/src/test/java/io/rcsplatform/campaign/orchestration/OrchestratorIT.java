@@ -169,7 +169,7 @@ class OrchestratorIT {
                         recipient.id(), Channel.RCS, null, null, MessageState.SENT, null, Instant.now(), false))
                 .toList();
         var completed = new BatchCompleted(
-                batch.batchId(), batch.batchNumber(), batch.recipients().size());
+                batch.batchId(), batch.batchNumber(), batch.recipients().size(), 0);
         return new MessageEvents(
                 ids.event(), batch.tenantId(), Instant.now(), batch.campaignId(), changes, completed, List.of(), 0, 0);
     }

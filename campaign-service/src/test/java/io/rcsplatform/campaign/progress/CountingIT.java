@@ -239,6 +239,29 @@ class CountingIT {
     }
 
     @Test
+    void waitsForThoseWhoAreTriedAgainHoweverLongItTakes() {
+        for (int seq = 1; seq <= 8; seq++) {
+            counting.count(happenings.event(happenings.first(seq, SENT)));
+        }
+        counting.count(happenings.completed(1, 2));
+        counting.count(happenings.completed(1));
+        jdbc.sql("update campaign_batch set done_at = now() - interval '2 minutes' where tenant_id = ? and number = 1")
+                .param(tenant.value())
+                .update();
+
+        assertThat(reconciliation())
+                .extracting(Reconciliation::balanced, Reconciliation::inProgress, Reconciliation::complete)
+                .containsExactly(true, 22L, false);
+
+        counting.count(happenings.event(happenings.first(9, SENT)));
+        counting.count(happenings.event(happenings.first(10, FAILED, Reason.PROVIDER_DOWN)));
+
+        assertThat(reconciliation())
+                .extracting(Reconciliation::balanced, Reconciliation::inProgress)
+                .containsExactly(true, 20L);
+    }
+
+    @Test
     void showsAnImbalanceWhereACounterIsWrong() {
         counting.count(happenings.event(happenings.first(1, UNKNOWN, Reason.ANSWER_LOST)));
         jdbc.sql("update campaign_counter set count = count + 1 where tenant_id = ?")

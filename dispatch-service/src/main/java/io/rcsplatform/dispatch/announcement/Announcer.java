@@ -43,10 +43,14 @@ public class Announcer {
         }
     }
 
-    /** The last changes of a batch, which with them is worked off. */
-    public void announceCompletion(DispatchBatch batch, List<Recorded> recorded) {
+    /**
+     * The last changes of a batch, which with them is worked off.
+     *
+     * @param deferred recipients that are to be tried again
+     */
+    public void announceCompletion(DispatchBatch batch, int deferred, List<Recorded> recorded) {
         var completed = new BatchCompleted(
-                batch.batchId(), batch.batchNumber(), batch.recipients().size());
+                batch.batchId(), batch.batchNumber(), batch.recipients().size(), deferred);
         var key = new BatchKey(batch.tenantId(), batch.batchId());
         var own = recorded.stream()
                 .findFirst()

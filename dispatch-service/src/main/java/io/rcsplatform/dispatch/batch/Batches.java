@@ -30,7 +30,7 @@ public class Batches {
                                     owner, lease_until)
             values (:tenant, :batch, :leg, :campaign, :payload, :recipients, :first, :last, :deadline,
                     :owner, clock_timestamp() + :millis * interval '1 millisecond')
-            on conflict (tenant_id, id, leg) do update
+            on conflict (tenant_id, id, leg, part) do update
                set owner = excluded.owner, lease_until = excluded.lease_until, flush = 0
              where b.done_at is null and (b.owner is null or b.lease_until < clock_timestamp())
             returning id
@@ -39,13 +39,13 @@ public class Batches {
     private static final String STATE = """
             select owner, flush, done_at is not null as done, extract(epoch from lease_until - clock_timestamp()) * 1000 as millis_left
               from batch
-             where tenant_id = :tenant and id = :batch and leg = :leg
+             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part
             """;
 
     private static final String RENEW_FOR_FLUSH = """
             update batch b
                set flush = :flush, lease_until = clock_timestamp() + :millis * interval '1 millisecond'
-             where tenant_id = :tenant and id = :batch and leg = :leg
+             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part
                and owner = :owner and flush = :flush - 1 and done_at is null
             returning exists (select from cancelled_campaign c
                                where c.tenant_id = b.tenant_id and c.campaign_id = b.campaign_id) as cancelled
@@ -54,33 +54,40 @@ public class Batches {
     private static final String RENEW = """
             update batch b
                set lease_until = clock_timestamp() + :millis * interval '1 millisecond'
-              from unnest(:tenants, :batches, :legs, :owners) as l (tenant_id, id, leg, owner)
-             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.owner = l.owner and b.done_at is null
+              from unnest(:tenants, :batches, :legs, :parts, :owners) as l (tenant_id, id, leg, part, owner)
+             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part and b.owner = l.owner
+               and b.done_at is null
             """;
 
     private static final String FINISH = """
             update batch
                set done_at = clock_timestamp(), owner = null
-             where tenant_id = :tenant and id = :batch and leg = :leg and owner = :owner
+             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part and owner = :owner
+            """;
+
+    private static final String DELETE = """
+            delete from batch
+             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part and owner = :owner
             """;
 
     private static final String RELEASE = """
             update batch
                set owner = null
-             where tenant_id = :tenant and id = :batch and leg = :leg and owner = :owner and done_at is null
+             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part and owner = :owner
+               and done_at is null
             """;
 
     private static final String COUNT_DUPLICATES = """
             update batch
                set duplicates = duplicates + :duplicates
-             where tenant_id = :tenant and id = :batch and leg = :leg
+             where tenant_id = :tenant and id = :batch and leg = :leg and part = 0
             """;
 
     private static final String PAYLOADS = """
             select b.tenant_id, b.id, b.payload
               from unnest(:tenants, :batches) as k (tenant_id, id)
               join batch b on b.tenant_id = k.tenant_id and b.id = k.id
-             where b.leg = :leg and b.payload is not null
+             where b.leg = :leg and b.part = 0 and b.payload is not null
             """;
 
     private final JdbcClient jdbc;
@@ -97,7 +104,7 @@ public class Batches {
 
     /** Takes a batch that nobody holds. Its recipients are not empty. */
     public Claim take(DispatchBatch batch, byte[] payload) {
-        var candidate = new Lease(batch.tenantId(), batch.batchId(), batch.channel(), ids.draw());
+        var candidate = new Lease(batch.tenantId(), batch.batchId(), batch.channel(), 0, ids.draw());
         var messages = batch.recipients().stream()
                 .map(recipient -> recipient.id().value())
                 .sorted()
@@ -142,12 +149,16 @@ public class Batches {
                 .param("tenants", SqlArrays.uuids(leases, held -> held.tenant().value()))
                 .param("batches", SqlArrays.uuids(leases, held -> held.batch().value()))
                 .param("legs", SqlArrays.legs(leases, Lease::leg))
+                .param("parts", SqlArrays.ints(leases, Lease::part))
                 .param("owners", SqlArrays.uuids(leases, Lease::owner))
                 .update();
     }
 
+    /** What is done of a batch as it was fed is remembered; it may be fed again. */
     public void finish(Lease lease) {
-        of(lease, FINISH).param("owner", lease.owner()).update();
+        of(lease, lease.part() == 0 ? FINISH : DELETE)
+                .param("owner", lease.owner())
+                .update();
     }
 
     /** Lets somebody else have the batch at once. */
@@ -156,7 +167,12 @@ public class Batches {
     }
 
     public void countDuplicates(Lease lease, int duplicates) {
-        of(lease, COUNT_DUPLICATES).param("duplicates", duplicates).update();
+        jdbc.sql(COUNT_DUPLICATES)
+                .param("tenant", lease.tenant().value())
+                .param("batch", lease.batch().value())
+                .param("leg", LedgerCodes.of(lease.leg()))
+                .param("duplicates", duplicates)
+                .update();
     }
 
     /** RCS batches as they came, of those that asked for a fallback and whose deadline is not long past. */
@@ -186,7 +202,8 @@ public class Batches {
         return jdbc.sql(sql)
                 .param("tenant", lease.tenant().value())
                 .param("batch", lease.batch().value())
-                .param("leg", LedgerCodes.of(lease.leg()));
+                .param("leg", LedgerCodes.of(lease.leg()))
+                .param("part", lease.part());
     }
 
     private record State(@Nullable UUID owner, int flush, boolean done, Duration left) {

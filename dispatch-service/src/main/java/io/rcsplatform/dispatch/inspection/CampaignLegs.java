@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CampaignLegs {
     private static final String BATCHES = """
-            select count(*) as batches, count(done_at) as done, coalesce(sum(duplicates), 0) as duplicates,
+            select count(*) filter (where part = 0) as batches, count(done_at) as done, coalesce(sum(duplicates), 0) as duplicates,
                    (array_agg(first_message order by first_message))[1] as first,
                    (array_agg(last_message order by last_message desc))[1] as last
               from batch

@@ -22,6 +22,10 @@ public final class SqlArrays {
         return new SqlArrayValue("int8", column(rows, column));
     }
 
+    public static <T> SqlArrayValue ints(Collection<T> rows, Function<? super T, Integer> column) {
+        return new SqlArrayValue("int4", column(rows, column));
+    }
+
     public static <T> SqlArrayValue shorts(Collection<T> rows, Function<? super T, Short> column) {
         return new SqlArrayValue("int2", column(rows, column));
     }

@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Works off one batch under its lease, chunk by chunk: take the tokens; in one transaction write down what came of the chunk before
- * and admit this one; send. Retries come after all chunks. A crash leaves at most one chunk uncertain.
+ * Works off one batch under its lease, with a bounded number of its messages at the provider. As soon as there is room: take the tokens;
+ * in one transaction write down the answers that have come and admit the next recipients; send those. A slow answer holds up none but
+ * itself. A crash leaves at most one window uncertain. What is to be tried again is put aside, and the batch does not wait for it.
  */
 final class BatchRun {
-    /** Answers are not kept waiting longer than this for the next chunk. */
+    /** Answers are not kept waiting longer than this for the next to come. */
     private static final Duration UNRECORDED = Duration.ofMillis(100);
 
     private final Engine engine;
@@ -30,9 +31,10 @@ final class BatchRun {
     private final Lane lane;
     private final Lease lease;
     private final Route route;
+    private final Window window;
     private final Retries retries;
     private final int rate;
-    private final int chunkSize;
+    private final int widest;
     private int flush;
     private Digest unrecorded = Digest.NOTHING;
 
@@ -42,29 +44,29 @@ final class BatchRun {
         this.lane = lane;
         this.lease = lease;
         this.route = route;
+        this.window = new Window(batch, route, engine.clock());
         this.retries = engine.retries();
         this.rate = Math.max(1, batch.sender().ratePerSecond());
-        this.chunkSize = Math.min(engine.flushSize(), rate);
+        this.widest = Math.min(engine.flushSize(), rate);
     }
 
     void run() {
         var recipients = distinct(batch.recipients());
-        for (int from = 0; from < recipients.size(); from += chunkSize) {
-            step(recipients.subList(from, Math.min(from + chunkSize, recipients.size())));
+        for (int next = 0; next < recipients.size(); ) {
+            makeRoom();
+            int end = Math.min(next + widest - window.size(), recipients.size());
+            send(recipients.subList(next, end));
+            next = end;
         }
-        while (!retries.isEmpty()) {
-            pause(retries.untilNext(engine.now()));
-            step(retries.due(engine.now(), chunkSize));
-        }
-        var last = new Flush(List.of());
-        commit(last, recorded -> {
-            engine.batches().finish(lease);
-            engine.announcer().announceCompletion(batch, recorded);
-        });
+        awaitAnswers();
+        commit(new Flush(List.of()), this::finish);
     }
 
     /** Holds also after the lease is lost: facts are only ever joined. */
     void recordWithoutLease() {
+        while (window.size() > 0) {
+            digest(window.take(window.size(), UNRECORDED));
+        }
         var digest = unrecorded;
         var recorded = engine.write(() -> {
             var changes = record(digest, List.of());
@@ -74,18 +76,40 @@ final class BatchRun {
         engine.metrics().recorded(recorded);
     }
 
-    private void step(List<Recipient> chunk) {
-        if (chunk.isEmpty()) {
-            return;
+    /** A quarter of the window may stay with the provider: it does not pay to admit recipients one by one. */
+    private void makeRoom() {
+        while (window.size() > widest / 4) {
+            gather(window.size() - widest / 4, UNRECORDED);
         }
+    }
+
+    private void awaitAnswers() {
+        while (window.size() > 0) {
+            gather(window.size(), UNRECORDED);
+        }
+    }
+
+    private void send(List<Recipient> chunk) {
         if (route.paced()) {
             takeTokens(chunk.size());
         }
         giveBackIfStopping();
         var next = new Flush(chunk);
         commit(next, this::announce);
-        var answers = engine.submitting().submit(batch, route, next.admitted.submissions());
-        unrecorded = Digest.of(batch, answers, route.idempotent(), retries);
+        window.submit(next.admitted.submissions());
+    }
+
+    /** What has come is written down before long, also where nothing else is to be done meanwhile. */
+    private void gather(int answers, Duration atMost) {
+        var taken = window.take(answers, atMost);
+        digest(taken);
+        if (taken.size() < answers && !unrecorded.isEmpty()) {
+            commit(new Flush(List.of()), this::announce);
+        }
+    }
+
+    private void digest(List<Answer> answers) {
+        unrecorded = unrecorded.and(Digest.of(batch, answers, route.idempotent(), retries));
     }
 
     private void takeTokens(int tokens) {
@@ -100,21 +124,40 @@ final class BatchRun {
     }
 
     private void pause(Duration duration) {
-        if (duration.compareTo(UNRECORDED) > 0 && !unrecorded.isEmpty()) {
-            commit(new Flush(List.of()), this::announce);
-        }
-        if (!duration.isZero() && engine.stop().await(duration)) {
+        var end = System.nanoTime() + duration.toNanos();
+        var left = duration;
+        while (left.isPositive()) {
+            if (window.size() > 0) {
+                gather(window.size(), left.compareTo(UNRECORDED) < 0 ? left : UNRECORDED);
+            } else if (engine.stop().await(left)) {
+                break;
+            }
             giveBackIfStopping();
+            left = Duration.ofNanos(end - System.nanoTime());
         }
     }
 
     private void giveBackIfStopping() {
         if (engine.stop().isAsked()) {
+            awaitAnswers();
             commit(new Flush(List.of()), recorded -> {
                 announce(recorded);
                 engine.batches().release(lease);
             });
             throw new GivenBack(batch.batchId());
+        }
+    }
+
+    private void finish(List<Recorded> recorded) {
+        var now = engine.now();
+        for (var round : retries.rounds()) {
+            engine.deferredParts().defer(batch, round.recipients(), lane, round.delay(now));
+        }
+        engine.batches().finish(lease);
+        if (lease.part() == 0) {
+            engine.announcer().announceCompletion(batch, retries.size(), recorded);
+        } else {
+            announce(recorded);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a chunk's answers mean, until it is written down.
+ * What some answers mean, until it is written down.
  *
  * @param takenBack submissions that were certainly not accepted and will be tried again
  */
@@ -30,6 +30,20 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
             digest.add(batch, leg, answer, idempotent, retries);
         }
         return digest;
+    }
+
+    Digest and(Digest other) {
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
+        return new Digest(
+                joined(facts, other.facts), joined(references, other.references), joined(takenBack, other.takenBack));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.rcsplatform.dispatch.sending;
 
 import io.rcsplatform.dispatch.announcement.Announcer;
 import io.rcsplatform.dispatch.batch.Batches;
+import io.rcsplatform.dispatch.batch.DeferredParts;
 import io.rcsplatform.dispatch.ledger.Ledger;
 import io.rcsplatform.dispatch.pacing.Pace;
 import io.rcsplatform.dispatch.receipt.Receipts;
@@ -23,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 record Engine(
         Batches batches,
+        DeferredParts deferredParts,
         Admission admission,
-        Submitting submitting,
         Ledger ledger,
         Receipts receipts,
         Announcer announcer,

@@ -3,10 +3,10 @@ package io.rcsplatform.dispatch.sending;
 import io.rcsplatform.domain.event.Recipient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Retries {
     private static final int MAX_DOUBLINGS = 20;
 
-    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparing(Waiting::due));
+    private final List<Waiting> waiting = new ArrayList<>();
     private final SendingProperties properties;
     private final RandomGenerator random;
 
@@ -31,23 +31,18 @@ final class Retries {
         waiting.add(new Waiting(submission.recipient(), now.plus(backoff(submission.attempt(), asked))));
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
+    int size() {
+        return waiting.size();
     }
 
-    Duration untilNext(Instant now) {
-        var next = waiting.peek();
-        return next == null || !next.due().isAfter(now) ? Duration.ZERO : Duration.between(now, next.due());
-    }
-
-    List<Recipient> due(Instant now, int limit) {
-        var due = new ArrayList<Recipient>();
-        while (due.size() < limit
-                && !waiting.isEmpty()
-                && !waiting.element().due().isAfter(now)) {
-            due.add(waiting.remove().recipient());
+    /** What falls due within the same second goes together, when the last of it is due. */
+    List<Round> rounds() {
+        var bySecond = new TreeMap<Instant, List<Waiting>>();
+        for (var one : waiting) {
+            bySecond.computeIfAbsent(one.due().truncatedTo(ChronoUnit.SECONDS), _ -> new ArrayList<>())
+                    .add(one);
         }
-        return due;
+        return bySecond.values().stream().map(Round::of).toList();
     }
 
     private Duration backoff(int attempt, @Nullable Duration asked) {
@@ -57,6 +52,18 @@ final class Retries {
         long doubled = properties.retryBase().toMillis() << Math.min(attempt - 1, MAX_DOUBLINGS);
         return Duration.ofMillis(
                 random.nextLong(Math.min(doubled, properties.retryCap().toMillis()) + 1));
+    }
+
+    record Round(Instant due, List<Recipient> recipients) {
+        private static Round of(List<Waiting> together) {
+            var due =
+                    together.stream().map(Waiting::due).max(Instant::compareTo).orElseThrow();
+            return new Round(due, together.stream().map(Waiting::recipient).toList());
+        }
+
+        Duration delay(Instant now) {
+            return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
+        }
     }
 
     private record Waiting(Recipient recipient, Instant due) {}

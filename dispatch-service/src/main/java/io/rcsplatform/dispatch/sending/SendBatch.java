@@ -1,6 +1,7 @@
 package io.rcsplatform.dispatch.sending;
 
 import io.rcsplatform.dispatch.batch.Claim;
+import io.rcsplatform.dispatch.batch.DeferredParts.Due;
 import io.rcsplatform.dispatch.batch.Heartbeat;
 import io.rcsplatform.dispatch.batch.Lease;
 import io.rcsplatform.dispatch.batch.LeaseLost;
@@ -48,6 +49,11 @@ class SendBatch {
         }
     }
 
+    /** Works off recipients that are tried again; whoever takes them over once the lease is lost sees to them. */
+    void resend(Due due) {
+        var _ = work(due.batch(), due.lane(), due.lease());
+    }
+
     /** @return false when somebody else took the batch over meanwhile */
     private boolean work(DispatchBatch batch, Lane lane, Lease lease) {
         var run = new BatchRun(engine, batch, lane, lease, routes.of(batch));
@@ -86,7 +92,7 @@ class SendBatch {
     }
 
     private void announceCompletion(DispatchBatch batch) {
-        engine.transactions().executeWithoutResult(_ -> engine.announcer().announceCompletion(batch, List.of()));
+        engine.transactions().executeWithoutResult(_ -> engine.announcer().announceCompletion(batch, 0, List.of()));
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -28,6 +28,7 @@ class WorkGate implements SmartLifecycle {
     private final Stop stop;
     private final Underway underway;
     private volatile boolean running;
+    private volatile boolean open;
 
     WorkGate(ConsentBacklog consent, BindingsLifecycleController bindings, Stop stop, Underway underway) {
         this.consent = consent;
@@ -49,6 +50,7 @@ class WorkGate implements SmartLifecycle {
                 consent.drain();
                 bindings.changeState(CONSENT, State.STARTED);
                 WORK.forEach(binding -> bindings.changeState(binding, State.STARTED));
+                open = true;
                 return;
             } catch (RuntimeException e) {
                 log.warn("Work does not start before the opt-outs are known: {}", e.toString());
@@ -66,6 +68,11 @@ class WorkGate implements SmartLifecycle {
         }
         underway.awaitNone();
         running = false;
+    }
+
+    /** Whether work may begin: every opt-out is known that was waiting, and this instance is not to stop. */
+    boolean isOpen() {
+        return open && !stop.isAsked();
     }
 
     @Override

@@ -125,6 +125,16 @@ public abstract class OnRealServers {
         await("the batch is worked off").atMost(SOON).until(() -> completions(batch) > 0);
     }
 
+    /** Also of those who are tried again after the batch. */
+    protected void awaitOutcomes(Batch batch) {
+        await("everybody has an outcome")
+                .atMost(SOON)
+                .until(() -> changes(batch).stream()
+                        .map(Change::messageId)
+                        .collect(Collectors.toSet())
+                        .containsAll(batch.messages()));
+    }
+
     protected Map<MessageState, Long> states(Batch batch) {
         return rows(batch, batch.channel()).stream().collect(Collectors.groupingBy(Row::state, Collectors.counting()));
     }

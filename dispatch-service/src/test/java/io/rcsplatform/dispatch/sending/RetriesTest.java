@@ -23,16 +23,14 @@ class RetriesTest {
     void waitsAsLongAsTheProviderAsked() {
         retries.add(submission(1, 1), Duration.ofSeconds(17), NOW);
 
-        assertThat(retries.untilNext(NOW)).isEqualTo(Duration.ofSeconds(17));
-        assertThat(retries.due(NOW.plusSeconds(16), 10)).isEmpty();
-        assertThat(retries.due(NOW.plusSeconds(17), 10)).hasSize(1);
+        assertThat(delays()).containsExactly(Duration.ofSeconds(17));
     }
 
     @Test
     void waitsNoLongerThanTheCapWhateverTheProviderAsked() {
         retries.add(submission(1, 1), Duration.ofHours(1), NOW);
 
-        assertThat(retries.untilNext(NOW)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(delays()).containsExactly(Duration.ofSeconds(30));
     }
 
     @Test
@@ -42,27 +40,41 @@ class RetriesTest {
             for (int i = 0; i < 50; i++) {
                 var one = new Retries(PROPERTIES, new SplittableRandom(i));
                 one.add(submission(i, attempt), null, NOW);
-                assertThat(one.untilNext(NOW)).isBetween(Duration.ZERO, ceiling);
+                assertThat(one.rounds().getFirst().delay(NOW)).isBetween(Duration.ZERO, ceiling);
             }
         }
     }
 
     @Test
-    void handsOutWhatIsDueFirstAndNoMoreThanAsked() {
-        retries.add(submission(1, 1), Duration.ofSeconds(3), NOW);
+    void triesTogetherWhatIsDueWithinOneSecondAndNothingBeforeItsTime() {
+        retries.add(submission(1, 1), Duration.ofMillis(3_900), NOW);
         retries.add(submission(2, 1), Duration.ofSeconds(1), NOW);
-        retries.add(submission(3, 1), Duration.ofSeconds(2), NOW);
+        retries.add(submission(3, 1), Duration.ofMillis(3_100), NOW);
 
-        assertThat(retries.due(NOW.plusSeconds(5), 2))
-                .extracting(r -> r.id().value().getLeastSignificantBits())
-                .containsExactly(2L, 3L);
-        assertThat(retries.isEmpty()).isFalse();
+        assertThat(delays()).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(3_900));
+        assertThat(retries.rounds())
+                .extracting(round -> round.recipients().stream()
+                        .map(r -> r.id().value().getLeastSignificantBits())
+                        .toList())
+                .containsExactly(List.of(2L), List.of(1L, 3L));
+        assertThat(retries.size()).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotWaitForWhatIsDueAlready() {
+        retries.add(submission(1, 1), Duration.ofSeconds(1), NOW);
+
+        assertThat(retries.rounds().getFirst().delay(NOW.plusSeconds(5))).isZero();
     }
 
     @Test
     void limitsAttempts() {
         assertThat(retries.allows(submission(1, 3))).isTrue();
         assertThat(retries.allows(submission(1, 4))).isFalse();
+    }
+
+    private List<Duration> delays() {
+        return retries.rounds().stream().map(round -> round.delay(NOW)).toList();
     }
 
     private static Submission submission(int id, int attempt) {

@@ -39,6 +39,25 @@ public record DispatchBatch(
         implements Event {
     public static final String SCHEMA = "dispatch.batch.v1";
 
+    /** The same work for others of its recipients. */
+    public DispatchBatch with(List<Recipient> others) {
+        return new DispatchBatch(
+                id,
+                tenantId,
+                occurredAt,
+                batchId,
+                campaignId,
+                batchNumber,
+                channel,
+                sender,
+                trafficClass,
+                content,
+                variables,
+                others,
+                deadline,
+                fallback);
+    }
+
     @Override
     public String schema() {
         return SCHEMA;

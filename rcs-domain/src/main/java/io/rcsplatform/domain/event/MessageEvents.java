@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What changed for messages of one campaign, written in the transaction of the change.
  *
  * @param campaignId null for messages without a campaign
- * @param completed set once the batch that these changes came from is worked off; may come again after a feed-again
+ * @param completed set once the batch that these changes came from is worked off, but for what is tried again later; may come again after a feed-again
  * @param fallbacks legs that ended undelivered where the sender asked for a fallback
  * @param duplicates submissions that a provider accepted for legs that it had accepted before; should always be 0
  * @param smsSettled SMS legs that came to their first outcome with this event, whether or not that changed the message as a whole; a
@@ -59,8 +59,11 @@ public record MessageEvents(
             Instant at,
             boolean deliveredTwice) {}
 
-    /** @param recipients how many the batch held; the credit that comes back */
-    public record BatchCompleted(BatchId batchId, @Nullable Integer batchNumber, int recipients) {}
+    /**
+     * @param recipients how many the batch held; the credit that comes back
+     * @param deferred how many of them are tried again later and have no outcome so far; 0 where a batch is announced again
+     */
+    public record BatchCompleted(BatchId batchId, @Nullable Integer batchNumber, int recipients, int deferred) {}
 
     /** All that fallback-service needs to send the SMS leg, for recipients of one batch. */
     public record FallbackRequest(
