@@ -19,8 +19,8 @@ class CampaignIT {
     private static final Path CONTACTS = Path.of("..", "demo", "contacts.csv");
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final Duration QUIET = Duration.ofSeconds(4);
-    private static final int FLUSH_SIZE = 100;
-    private static final int BULK_CONSUMERS = 8;
+    private static final int FLUSH_SIZE = 200;
+    private static final int BULK_CONSUMERS = 16;
     private static final int EXPRESS_CONSUMERS = 4;
 
     private final Fleet fleet = Fleet.running();

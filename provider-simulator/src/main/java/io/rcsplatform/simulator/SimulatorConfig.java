@@ -38,7 +38,7 @@ record SimulatorConfig(
                 text(environment, "SERVER_ADDRESS", "127.0.0.1"),
                 port,
                 tokens(environment),
-                (int) SimulatorSettings.number(environment, "SIM_CALLBACK_CONNECTIONS", 32),
+                (int) SimulatorSettings.number(environment, "SIM_CALLBACK_CONNECTIONS", 256),
                 (long) SimulatorSettings.number(environment, "SIM_MOST_PENDING_CALLBACKS", 2_000_000),
                 (int) SimulatorSettings.number(environment, "SIM_TOKEN_LIFETIME_S", 3600),
                 SimulatorSettings.fromEnvironment(environment));

@@ -21,9 +21,6 @@ import org.springframework.stereotype.Repository;
 /** The frozen plans as feeding sees them. */
 @Repository
 class CampaignPlans {
-    /** A plan of one second's statistics is wrong a million rows later; planning anew costs less than one such mistake. */
-    private static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
-
     private static final String ANYTHING_TO_DO = """
             select exists (select 1 from campaign_work)
             """;
@@ -149,10 +146,6 @@ class CampaignPlans {
     /** A cheap question for the many times that the answer is no. */
     boolean anythingToDo() {
         return jdbc.sql(ANYTHING_TO_DO).query(Boolean.class).single();
-    }
-
-    void planQueriesAnew() {
-        jdbc.sql(PLAN_ANEW).update();
     }
 
     List<Running> lockHungry(int campaigns, OrchestratorProperties properties) {

@@ -45,7 +45,6 @@ class FeedCampaigns {
         if (hungry.isEmpty()) {
             return false;
         }
-        plans.planQueriesAnew();
         var inFlight = new ArrayList<Feeding>();
         int room = ROUND;
         boolean brokerAnswers = true;

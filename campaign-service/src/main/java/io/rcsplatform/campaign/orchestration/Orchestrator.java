@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(OrchestratorProperties.class)
 class Orchestrator implements SmartLifecycle {
     /** Completions come by the dozen; what comes within this time of a round is one round's work. */
-    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
 
     private final List<BackgroundLoop> loops = new ArrayList<>();
     private volatile boolean running;

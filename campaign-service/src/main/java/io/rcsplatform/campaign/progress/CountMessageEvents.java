@@ -15,9 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 class CountMessageEvents {
     private static final String CONSUMER = "progress";
 
-    /** A plan of one second's statistics is wrong a million rows later; planning anew costs less than one such mistake. */
-    static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
-
     /** All batches of a campaign but the last are as long as the first, and the first one ends with its length. */
     private static final String SETTLE = """
             with touched as (
@@ -77,7 +74,6 @@ class CountMessageEvents {
         if (settled.length == 0 && done == null) {
             return;
         }
-        jdbc.sql(PLAN_ANEW).update();
         jdbc.sql(SETTLE)
                 .param("tenant", event.tenantId().value())
                 .param("campaign", campaign.value())

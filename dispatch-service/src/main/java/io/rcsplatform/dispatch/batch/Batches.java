@@ -51,12 +51,20 @@ public class Batches {
                                where c.tenant_id = b.tenant_id and c.campaign_id = b.campaign_id) as cancelled
             """;
 
+    /** A batch in the middle of a flush is being renewed by that, and one just flushed has been. */
     private static final String RENEW = """
+            with quiet as (
+                select b.tenant_id, b.id, b.leg, b.part
+                  from unnest(:tenants, :batches, :legs, :parts, :owners) as l (tenant_id, id, leg, part, owner)
+                  join batch b
+                    on b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part and b.owner = l.owner
+                 where b.done_at is null
+                   and b.lease_until < clock_timestamp() + :millis * 0.8 * interval '1 millisecond'
+                   for update of b skip locked)
             update batch b
                set lease_until = clock_timestamp() + :millis * interval '1 millisecond'
-              from unnest(:tenants, :batches, :legs, :parts, :owners) as l (tenant_id, id, leg, part, owner)
-             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part and b.owner = l.owner
-               and b.done_at is null
+              from quiet q
+             where b.tenant_id = q.tenant_id and b.id = q.id and b.leg = q.leg and b.part = q.part
             """;
 
     private static final String FINISH = """

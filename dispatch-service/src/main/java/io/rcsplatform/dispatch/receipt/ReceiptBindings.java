@@ -10,7 +10,7 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class ReceiptBindings {
     @Bean
-    Consumer<Message<byte[]>> receiptsReceived(Receipts receipts, EventJson json) {
-        return message -> receipts.receive(json.read(message.getPayload(), ReceiptsReceived.class));
+    Consumer<Message<byte[]>> receiptsReceived(ReceiptIntake intake, EventJson json) {
+        return message -> intake.receive(json.read(message.getPayload(), ReceiptsReceived.class));
     }
 }

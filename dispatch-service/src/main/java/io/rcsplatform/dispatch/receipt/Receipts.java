@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,13 +45,25 @@ public class Receipts {
     }
 
     @Transactional
-    public void receive(ReceiptsReceived received) {
+    public void receive(List<ReceiptsReceived> together) {
+        var byAccount = together.stream()
+                .collect(Collectors.groupingBy(
+                        ReceiptsReceived::account,
+                        TreeMap::new,
+                        Collectors.flatMapping(received -> received.receipts().stream(), Collectors.toList())));
+        var facts = new ArrayList<Fact>();
+        byAccount.forEach((account, receipts) -> facts.addAll(match(account, receipts)));
+        record(facts);
+    }
+
+    /** Returns what is known of which leg, and keeps the rest for later. */
+    private List<Fact> match(String account, List<Receipt> receipts) {
         var ids = new HashSet<String>();
-        received.receipts().forEach(receipt -> ids.add(ProviderIds.normal(receipt.providerMessageId())));
-        var known = references.find(received.account(), ids);
+        receipts.forEach(receipt -> ids.add(ProviderIds.normal(receipt.providerMessageId())));
+        var known = references.find(account, ids);
         var facts = new ArrayList<Fact>();
         var early = new ArrayList<Receipt>();
-        for (var receipt : received.receipts()) {
+        for (var receipt : receipts) {
             var leg = known.get(ProviderIds.normal(receipt.providerMessageId()));
             if (leg == null) {
                 early.add(receipt);
@@ -58,10 +72,10 @@ public class Receipts {
             }
         }
         if (!early.isEmpty()) {
-            unmatched.keep(received.account(), early);
+            unmatched.keep(account, early);
         }
-        record(facts);
-        metrics.received(received.account(), received.receipts().size(), early.size());
+        metrics.received(account, receipts.size(), early.size());
+        return facts;
     }
 
     /**

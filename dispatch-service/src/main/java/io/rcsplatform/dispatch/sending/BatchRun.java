@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  */
 final class BatchRun {
     /** Answers are not kept waiting longer than this for the next to come. */
-    private static final Duration UNRECORDED = Duration.ofMillis(100);
+    private static final Duration UNRECORDED = Duration.ofMillis(200);
 
     private final Engine engine;
     private final DispatchBatch batch;

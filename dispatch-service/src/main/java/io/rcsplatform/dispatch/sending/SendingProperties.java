@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param flushSize messages that are admitted in one transaction, sent together and recorded together: what a crash leaves uncertain
+ * @param flushSize messages of one batch that are with the provider at the same time, at most: what a crash leaves uncertain
  * @param retryAttempts submissions of one message at most
  * @param retryBase the first backoff; doubled with each attempt, then drawn between nothing and that
  * @param retryCap the longest backoff, also where the provider asks for a longer one
  */
 @ConfigurationProperties("rcs.dispatch")
 record SendingProperties(
-        @DefaultValue("100") int flushSize,
+        @DefaultValue("200") int flushSize,
         @DefaultValue("4") int retryAttempts,
         @DefaultValue("1s") Duration retryBase,
         @DefaultValue("30s") Duration retryCap) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.event.FallbackDecided.Decision;
+import io.rcsplatform.domain.event.FallbackPolicy;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.FallbackRequest;
 import io.rcsplatform.domain.event.Recipient;
@@ -12,9 +13,11 @@ import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.domain.id.Uuid7;
 import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.domain.message.TrafficClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,20 +29,24 @@ record FollowUp(MessageEvents event, Instant now) {
         return new EventId(derived(event.fallbacks().size()));
     }
 
-    /** One batch for each request that has a message to send; a message goes into one batch only. */
+    /** Requests that are alike share a batch; a message goes into one batch only. */
     List<DispatchBatch> smsBatches(List<Decision> decided) {
         var toSend = decided.stream()
                 .filter(decision -> decision.declined() == null)
                 .map(Decision::messageId)
                 .collect(toCollection(HashSet::new));
-        var batches = new ArrayList<DispatchBatch>();
-        for (int index = 0; index < event.fallbacks().size(); index++) {
-            var request = event.fallbacks().get(index);
-            var recipients = taken(toSend, request.recipients());
-            if (!recipients.isEmpty()) {
-                batches.add(smsBatch(derived(index), request, recipients));
-            }
+        var recipients = new LinkedHashMap<Terms, List<Recipient>>();
+        for (var request : event.fallbacks()) {
+            recipients
+                    .computeIfAbsent(Terms.of(request), _ -> new ArrayList<>())
+                    .addAll(taken(toSend, request.recipients()));
         }
+        var batches = new ArrayList<DispatchBatch>();
+        recipients.forEach((terms, members) -> {
+            if (!members.isEmpty()) {
+                batches.add(smsBatch(derived(batches.size()), terms, members));
+            }
+        });
         return batches;
     }
 
@@ -49,7 +56,7 @@ record FollowUp(MessageEvents event, Instant now) {
                 .toList();
     }
 
-    private DispatchBatch smsBatch(UUID id, FallbackRequest request, List<Recipient> recipients) {
+    private DispatchBatch smsBatch(UUID id, Terms terms, List<Recipient> recipients) {
         return new DispatchBatch(
                 new EventId(id),
                 event.tenantId(),
@@ -58,17 +65,24 @@ record FollowUp(MessageEvents event, Instant now) {
                 event.campaignId(),
                 null,
                 Channel.SMS,
-                request.policy().sender(),
-                request.trafficClass(),
-                request.policy().text(),
-                request.variables(),
+                terms.policy().sender(),
+                terms.trafficClass(),
+                terms.policy().text(),
+                terms.variables(),
                 recipients,
-                request.deadline(),
+                terms.deadline(),
                 null);
     }
 
     private UUID derived(int sequence) {
         var cause = event.id().value();
         return Uuid7.derive(Uuid7.instantOf(cause), sequence, Uuid7.fingerprint(cause));
+    }
+
+    /** What an SMS batch has in common. */
+    private record Terms(FallbackPolicy policy, TrafficClass trafficClass, List<String> variables, Instant deadline) {
+        static Terms of(FallbackRequest request) {
+            return new Terms(request.policy(), request.trafficClass(), request.variables(), request.deadline());
+        }
     }
 }

@@ -10,6 +10,7 @@ import static io.rcsplatform.fallback.test.FallbackFixture.recipient;
 import static io.rcsplatform.fallback.test.FallbackFixture.request;
 import static io.rcsplatform.fallback.test.FallbackFixture.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.domain.event.Destination;
@@ -83,18 +84,24 @@ class DecideFallbacksIT {
     }
 
     @Test
-    void ordersOneBatchForEachRequest() {
-        var event = asking(tenant, request(LATER, recipient()), request(LATER, recipient(), recipient()));
+    void ordersOneBatchForRequestsThatAreAlikeAndOneForEachThatDiffers() {
+        var event = asking(
+                tenant,
+                request(LATER, recipient()),
+                request(LATER.plusSeconds(1), recipient()),
+                request(LATER, recipient(), recipient()));
 
         publisher.publish(Destination.MESSAGE_EVENTS, event);
 
         assertThat(published.smsBatches(2))
                 .satisfies(batches -> assertThat(batches)
-                        .extracting(batch -> batch.recipients().size())
-                        .containsExactlyInAnyOrder(1, 2))
+                        .extracting(
+                                batch -> batch.deadline(),
+                                batch -> batch.recipients().size())
+                        .containsExactlyInAnyOrder(tuple(LATER, 3), tuple(LATER.plusSeconds(1), 1)))
                 .extracting(batch -> batch.batchId())
                 .doesNotHaveDuplicates();
-        assertThat(published.decisions(1).getFirst().decisions()).hasSize(3);
+        assertThat(published.decisions(1).getFirst().decisions()).hasSize(4);
     }
 
     @Test

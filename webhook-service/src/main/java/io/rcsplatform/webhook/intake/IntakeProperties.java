@@ -18,7 +18,7 @@ record IntakeProperties(
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("500") int maxBatch,
-        @DefaultValue("10ms") Duration linger,
+        @DefaultValue("30ms") Duration linger,
         @DefaultValue("2") int writers,
         @DefaultValue("10s") Duration answerWithin) {
     IntakeProperties {
