@@ -88,8 +88,8 @@ final class Fleet {
         return URI.create("http://127.0.0.1:" + ports.get(program));
     }
 
-    void awaitMetrics(String campaign, Predicate<JsonNode> condition) {
-        await("metrics of " + campaign)
+    JsonNode awaitMetrics(String campaign, Predicate<JsonNode> condition) {
+        return await("metrics of " + campaign)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> platform().get("/campaigns/" + campaign + "/metrics"), condition);
