@@ -65,6 +65,9 @@ final class ReasonWords {
     private ReasonWords() {}
 
     static @Nullable Reason read(String words) {
+        if (words.isEmpty()) {
+            return null;
+        }
         var said = words.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
         for (var entry : ENTRIES) {
             if (entry.fits(said)) {
