@@ -126,20 +126,24 @@ class SendBatchIT extends OnRealServers {
     }
 
     @Test
-    void sendsNobodyTwiceWhereAnInstanceDiedWithRetriesInHand() {
+    void leavesRetriesToWhoeverHoldsThemUntilTheirLeaseHasRunOut() {
         var batch = Batch.of(2);
         provider.follow((id, to, attempt) -> id.equals(batch.message(0)) && attempt == 1
-                ? now(new Retry(Duration.ofSeconds(1), Reason.PROVIDER_DOWN, "503"))
+                ? now(new Retry(Duration.ofSeconds(20), Reason.PROVIDER_DOWN, "503"))
                 : provider.accepting(id, to, attempt));
         feed(batch);
         awaitCompletion(batch);
 
         jdbc.sql("""
                         update batch
-                           set owner = gen_random_uuid(), lease_until = now() + interval '2 seconds', due_at = now()
+                           set owner = gen_random_uuid(), lease_until = now() + interval '4 seconds', due_at = now()
                          where tenant_id = ? and part > 0
                         """).param(batch.tenant().value()).update();
 
+        await("the retry is left to its holder")
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> provider.submissions(batch.message(0)) == 1);
         awaitOutcomes(batch);
         assertThat(provider.submissions(batch.message(0))).isEqualTo(2);
         assertThat(provider.submissions(batch.message(1))).isEqualTo(1);
