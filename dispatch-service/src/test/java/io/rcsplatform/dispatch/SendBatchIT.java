@@ -10,6 +10,7 @@ import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.Change;
 import io.rcsplatform.domain.event.Recipient;
+import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
@@ -18,8 +19,10 @@ import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Retry;
 import io.rcsplatform.domain.message.SendOutcome.Unreachable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class SendBatchIT extends OnRealServers {
@@ -165,6 +168,22 @@ class SendBatchIT extends OnRealServers {
         slow.complete(new Accepted("late"));
         awaitCompletion(batch);
         assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 250L));
+    }
+
+    @Test
+    void doesNotKeepAnOutcomeUntilASlowSenderMaySendAgain() {
+        var handedOver = new ConcurrentHashMap<MessageId, Instant>();
+        var batch = Batch.of(2).at(1);
+        provider.follow((id, to, attempt) -> {
+            handedOver.put(id, Instant.now());
+            return provider.accepting(id, to, attempt);
+        });
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(handedOver.get(batch.message(1)))
+                .isAfter(events(batch).getFirst().occurredAt().plusMillis(200));
     }
 
     private long parts(Batch batch) {

@@ -103,7 +103,13 @@ final class BatchRun {
     private void gather(int answers, Duration atMost) {
         var taken = window.take(answers, atMost);
         digest(taken);
-        if (taken.size() < answers && !unrecorded.isEmpty()) {
+        if (taken.size() < answers) {
+            writeDown();
+        }
+    }
+
+    private void writeDown() {
+        if (!unrecorded.isEmpty()) {
             commit(new Flush(List.of()), this::announce);
         }
     }
@@ -127,10 +133,14 @@ final class BatchRun {
         var end = System.nanoTime() + duration.toNanos();
         var left = duration;
         while (left.isPositive()) {
+            boolean isLong = left.compareTo(UNRECORDED) > 0;
             if (window.size() > 0) {
-                gather(window.size(), left.compareTo(UNRECORDED) < 0 ? left : UNRECORDED);
-            } else if (engine.stop().await(left)) {
-                break;
+                gather(window.size(), isLong ? UNRECORDED : left);
+            } else {
+                if (isLong) {
+                    writeDown();
+                }
+                var _ = engine.stop().await(left);
             }
             giveBackIfStopping();
             left = Duration.ofNanos(end - System.nanoTime());
