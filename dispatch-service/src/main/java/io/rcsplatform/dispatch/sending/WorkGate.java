@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets work in only once every opt-out that was waiting is known, and out again before anything else stops: chunks under way are
+ * Lets work in only once every opt-out that was waiting is known, and out again before anything else stops: what is at the provider is
  * finished and written down, the rest goes back to its queue.
  */
 @Component

@@ -1,4 +1,4 @@
-/** Works off a batch: in chunks, each admitted in one transaction and then handed to the provider. */
+/** Works off batches: a bounded window of each is with the provider, and what fails for now is tried again later. */
 @NullMarked
 package io.rcsplatform.dispatch.sending;
 
