@@ -1,4 +1,4 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import io.rcsplatform.domain.event.InboundReceived.Inbound;
 import io.rcsplatform.domain.event.InboundReceived.Kind;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What has been found in one callback so far. */
-final class Findings {
+public final class Findings {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,31}");
     private static final int MOST_NAMES = 20;
 
@@ -27,15 +27,15 @@ final class Findings {
     private final List<Inbound> inbound = new ArrayList<>();
     private final List<String> unrecognised = new ArrayList<>();
 
-    Findings(Instant receivedAt) {
+    public Findings(Instant receivedAt) {
         this.receivedAt = receivedAt;
     }
 
-    Instant time(@Nullable String text) {
+    public Instant time(@Nullable String text) {
         return Moments.read(text, receivedAt);
     }
 
-    void add(Receipt receipt) {
+    public void add(Receipt receipt) {
         receipts.add(receipt);
     }
 
@@ -43,7 +43,7 @@ final class Findings {
      * @param id the provider's; without one the message is known by its content and time, so that a second STOP is not taken for a
      *     repetition of the first
      */
-    void addInbound(
+    public void addInbound(
             @Nullable String id,
             Kind kind,
             PhoneNumber from,
@@ -70,11 +70,11 @@ final class Findings {
     }
 
     /** A line that names what is there without saying it. */
-    void unrecognised(String what, LooseJson value) {
+    public void unrecognised(String what, LooseJson value) {
         unrecognised.add(what + ": " + shape(value));
     }
 
-    void unrecognised(String what) {
+    public void unrecognised(String what) {
         unrecognised.add(what);
     }
 
@@ -93,7 +93,7 @@ final class Findings {
     }
 
     /** A phone number with or without plus and punctuation; null where it is none. */
-    static @Nullable PhoneNumber phone(@Nullable String text) {
+    public static @Nullable PhoneNumber phone(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -104,7 +104,7 @@ final class Findings {
         }
     }
 
-    CallbackContent content() {
+    public CallbackContent content() {
         return new CallbackContent(List.copyOf(receipts), List.copyOf(inbound), List.copyOf(unrecognised));
     }
 }

@@ -1,6 +1,6 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
-import static io.rcsplatform.provider.gupshup.FakeHost.Answer;
+import static io.rcsplatform.provider.wire.FakeHost.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rcsplatform.domain.content.MessageContent;
@@ -11,6 +11,7 @@ import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Rejected;
 import io.rcsplatform.domain.message.SendOutcome.Retry;
 import io.rcsplatform.domain.message.SendOutcome.Unknown;
+import io.rcsplatform.domain.message.SendOutcome.Unreachable;
 import io.rcsplatform.domain.message.TrafficClass;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.provider.MessageSender;
@@ -33,14 +34,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every contract of Gupshup's does with a message, whatever its wire form. */
-abstract class MessageSenderContract {
-    static final MessageId ID = new MessageId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
-    static final PhoneNumber TO = PhoneNumber.parse("+919812345678");
-    static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    static final Instant DEADLINE = NOW.plusSeconds(3600);
+/** What every sender does with a message, whatever its wire form. */
+public abstract class MessageSenderContract {
+    protected static final MessageId ID = new MessageId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
+    protected static final PhoneNumber TO = PhoneNumber.parse("+919812345678");
+    protected static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    protected static final Instant DEADLINE = NOW.plusSeconds(3600);
 
-    final FakeHost host = newHost();
+    protected final FakeHost host = newHost();
     private final List<MessageSender> senders = new ArrayList<>();
 
     private static FakeHost newHost() {
@@ -51,13 +52,18 @@ abstract class MessageSenderContract {
         }
     }
 
-    abstract MessageSender newSender(URI host);
+    protected abstract MessageSender newSender(URI host);
 
     /** A content with one variable, {@code first_name}. */
-    abstract MessageContent content();
+    protected abstract MessageContent content();
 
     /** How this contract's provider says that it has a message. */
-    abstract Answer acceptedAs(String providerId);
+    protected abstract Answer acceptedAs(String providerId);
+
+    /** What it means: the provider's own id, or ours where it takes ours. */
+    protected Accepted accepted(String providerId) {
+        return new Accepted(providerId);
+    }
 
     @BeforeEach
     void accepts() {
@@ -70,31 +76,40 @@ abstract class MessageSenderContract {
         host.close();
     }
 
-    MessageSender sender(URI url) {
+    protected MessageSender sender(URI url) {
         var sender = newSender(url);
         senders.add(sender);
         return sender;
     }
 
-    static MessageSender.Compiled compiled(MessageSender sender, MessageContent content) {
+    protected static MessageSender.Compiled compiled(MessageSender sender, MessageContent content) {
         return sender.compile(content, "BRAND1", TrafficClass.PROMOTION, List.of("first_name"), DEADLINE);
     }
 
-    SendOutcome send(MessageSender sender, String value) {
+    protected SendOutcome send(MessageSender sender, String value) {
         return outcome(compiled(sender, content()).send(ID, TO, List.of(value)));
     }
 
-    static SendOutcome outcome(CompletableFuture<SendOutcome> sending) {
+    protected static SendOutcome outcome(CompletableFuture<SendOutcome> sending) {
         return sending.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    SendOutcome send() {
+    protected SendOutcome send() {
         return send(sender(host.url("/")), "Ana");
+    }
+
+    protected static Reason reason(SendOutcome outcome) {
+        return switch (outcome) {
+            case Rejected rejected -> rejected.reason();
+            case Unreachable unreachable -> unreachable.reason();
+            case Retry retry -> retry.reason();
+            case Accepted _, Unknown _ -> throw new AssertionError(outcome.toString());
+        };
     }
 
     @Test
     void anAcceptedMessageHasTheProvidersId() {
-        assertThat(send()).isEqualTo(new Accepted("id-1"));
+        assertThat(send()).isEqualTo(accepted("id-1"));
         assertThat(host.requests()).hasSize(1);
     }
 
@@ -103,7 +118,7 @@ abstract class MessageSenderContract {
         var sender = sender(host.url("/"));
 
         for (int i = 0; i < 20; i++) {
-            assertThat(send(sender, "Ana")).isEqualTo(new Accepted("id-1"));
+            assertThat(send(sender, "Ana")).isEqualTo(accepted("id-1"));
         }
 
         assertThat(host.requests()).hasSize(20);
@@ -118,7 +133,7 @@ abstract class MessageSenderContract {
                 .mapToObj(i -> compiled.send(ID, TO, List.of("Ana " + i)))
                 .toList();
 
-        assertThat(sendings).extracting(MessageSenderContract::outcome).containsOnly(new Accepted("id-1"));
+        assertThat(sendings).extracting(MessageSenderContract::outcome).containsOnly(accepted("id-1"));
         assertThat(host.requests()).hasSize(300);
         assertThat(host.connections()).isLessThanOrEqualTo(8);
     }

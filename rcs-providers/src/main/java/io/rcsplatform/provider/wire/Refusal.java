@@ -1,4 +1,4 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import io.rcsplatform.domain.content.ContentText;
 import io.rcsplatform.domain.content.MessageContent;
@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A content that cannot go out: every message of it gets the same answer, without a request. */
-record Refusal(SendOutcome outcome) implements Compiled {
+public record Refusal(SendOutcome outcome) implements Compiled {
 
-    static Refusal contentRejected(String detail) {
+    public static Refusal contentRejected(String detail) {
         return new Refusal(new Rejected(Reason.CONTENT_REJECTED, detail));
     }
 
     /** Null when each variable of the content has a value at each recipient. */
-    static @Nullable Refusal ofMissingVariables(MessageContent content, List<String> variables) {
+    public static @Nullable Refusal ofMissingVariables(MessageContent content, List<String> variables) {
         var missing = ContentText.variables(content).stream()
                 .filter(name -> !variables.contains(name))
                 .toList();
@@ -32,7 +32,7 @@ record Refusal(SendOutcome outcome) implements Compiled {
     }
 
     /** Null when the recipient brings a value for each variable. */
-    static @Nullable SendOutcome ofMissingValues(List<String> values, List<String> variables) {
+    public static @Nullable SendOutcome ofMissingValues(List<String> values, List<String> variables) {
         return values.size() >= variables.size()
                 ? null
                 : missingVariable("the recipient brings " + values.size() + " values for " + variables);

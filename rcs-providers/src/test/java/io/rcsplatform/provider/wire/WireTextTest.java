@@ -1,4 +1,4 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

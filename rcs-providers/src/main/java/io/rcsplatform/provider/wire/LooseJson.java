@@ -1,6 +1,6 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
-import static io.rcsplatform.provider.gupshup.LooseJson.Nothing.NOTHING;
+import static io.rcsplatform.provider.wire.LooseJson.Nothing.NOTHING;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * JSON as providers write it. Beside the standard it takes unquoted words, single and typographic quotes, and stray commas. Every
  * scalar is its text, so that {@code 000} stays {@code 000}; names are found in any case; what is missing is {@link Nothing}.
  */
-sealed interface LooseJson {
+public sealed interface LooseJson {
 
     record Text(String text) implements LooseJson {}
 

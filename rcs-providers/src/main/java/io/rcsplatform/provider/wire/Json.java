@@ -1,24 +1,24 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as {@link WireText}. A member whose value is null is left out. */
-final class Json {
+public final class Json {
     private Json() {}
 
-    record Member(String name, @Nullable WireText value) {}
+    public record Member(String name, @Nullable WireText value) {}
 
-    static Member member(String name, @Nullable WireText value) {
+    public static Member member(String name, @Nullable WireText value) {
         return new Member(name, value);
     }
 
-    static WireText object(Member... members) {
+    public static WireText object(Member... members) {
         return object(List.of(members));
     }
 
-    static WireText object(List<Member> members) {
+    public static WireText object(List<Member> members) {
         var present = new ArrayList<WireText>();
         for (var member : members) {
             if (member.value != null) {
@@ -29,25 +29,29 @@ final class Json {
     }
 
     /** Null for no elements: an empty list is left out. */
-    static @Nullable WireText array(List<WireText> elements) {
+    public static @Nullable WireText array(List<WireText> elements) {
         return elements.isEmpty()
                 ? null
                 : WireText.literal("[").then(WireText.join(",", elements)).then("]");
     }
 
-    static WireText string(String literal) {
+    public static WireText string(String literal) {
         return string(WireText.literal(literal));
     }
 
-    static WireText string(WireText text) {
+    public static WireText string(WireText text) {
         return WireText.literal("\"").then(text.inJson()).then("\"");
     }
 
-    static WireText number(double number) {
+    public static WireText number(long number) {
+        return WireText.literal(Long.toString(number));
+    }
+
+    public static WireText number(double number) {
         return WireText.literal(Double.toString(number));
     }
 
-    static WireText bool(boolean bool) {
+    public static WireText bool(boolean bool) {
         return WireText.literal(Boolean.toString(bool));
     }
 

@@ -1,4 +1,4 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A host that speaks HTTP/1.1 with keep-alive, notes every request and does what it was told, misbehaviour included. */
-final class FakeHost implements AutoCloseable {
+public final class FakeHost implements AutoCloseable {
     private final ServerSocket socket;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Deque<Answer> script = new ArrayDeque<>();
@@ -29,22 +29,22 @@ final class FakeHost implements AutoCloseable {
     private Answer token =
             Answer.of(200, "{\"access_token\":\"t-1\",\"token_type\":\"bearer\",\"expires_in\":3600,\"scope\":\"s\"}");
 
-    FakeHost() throws IOException {
+    public FakeHost() throws IOException {
         socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    record Request(String method, String target, Map<String, String> headers, String body) {}
+    public record Request(String method, String target, Map<String, String> headers, String body) {}
 
-    enum Manner {
+    public enum Manner {
         ANSWER,
         RESET,
         CLOSE,
         HANG
     }
 
-    record Answer(Manner manner, String text) {
-        static Answer of(int status, String body, String... headers) {
+    public record Answer(Manner manner, String text) {
+        public static Answer of(int status, String body, String... headers) {
             var text = new StringBuilder("HTTP/1.1 " + status + " x\r\nContent-Length: "
                     + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
             for (int i = 0; i < headers.length; i += 2) {
@@ -53,54 +53,55 @@ final class FakeHost implements AutoCloseable {
             return new Answer(Manner.ANSWER, text.append("\r\n").append(body).toString());
         }
 
-        static Answer reset() {
+        public static Answer reset() {
             return new Answer(Manner.RESET, "");
         }
 
-        static Answer close() {
+        public static Answer close() {
             return new Answer(Manner.CLOSE, "");
         }
 
-        static Answer hang() {
+        public static Answer hang() {
             return new Answer(Manner.HANG, "");
         }
     }
 
-    URI url(String path) {
+    public URI url(String path) {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
     /** To all requests but those for a token, from now on. */
-    synchronized void answers(Answer answer) {
+    public synchronized void answers(Answer answer) {
         otherwise = answer;
     }
 
     /** To the next requests, one each. */
-    synchronized void answersFirst(Answer... answers) {
+    public synchronized void answersFirst(Answer... answers) {
         script.addAll(List.of(answers));
     }
 
-    synchronized void answersForToken(Answer answer) {
+    public synchronized void answersForToken(Answer answer) {
         token = answer;
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests.stream().filter(r -> !isForToken(r)).toList();
     }
 
-    List<Request> tokenRequests() {
+    public List<Request> tokenRequests() {
         return requests.stream().filter(FakeHost::isForToken).toList();
     }
 
     private static boolean isForToken(Request request) {
-        return request.target().startsWith("/auth/oauth/token");
+        return request.target().startsWith("/auth/oauth/token")
+                || request.target().equals("/token");
     }
 
-    int connections() {
+    public int connections() {
         return open.size();
     }
 
-    void closeConnections() throws IOException {
+    public void closeConnections() throws IOException {
         for (var client : open) {
             client.close();
         }

@@ -1,7 +1,7 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import io.rcsplatform.provider.ProviderAccount;
-import io.rcsplatform.provider.gupshup.HttpResult.NotSent;
+import io.rcsplatform.provider.wire.HttpResult.NotSent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ import org.apache.hc.core5.util.Timeout;
  * one request brought. A connection is leased first and the request handed to it then, so that it is known for each failure whether
  * anything may have left.
  */
-final class HttpTransport implements AutoCloseable {
+public final class HttpTransport implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(4);
     private static final TimeValue STALE_AFTER = TimeValue.ofMilliseconds(500);
@@ -45,7 +45,7 @@ final class HttpTransport implements AutoCloseable {
     private final MinimalHttpAsyncClient client;
     private final RequestConfig config;
 
-    HttpTransport(ProviderAccount account) {
+    public HttpTransport(ProviderAccount account) {
         this(account, CONNECTION_TIMEOUT);
     }
 
@@ -86,7 +86,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** The host of a URL, in the form that requests want it. */
-    static HttpHost hostOf(URI url) {
+    public static HttpHost hostOf(URI url) {
         return new HttpHost(url.getScheme(), url.getHost(), url.getPort());
     }
 
@@ -96,7 +96,7 @@ final class HttpTransport implements AutoCloseable {
      * @param path with the query, encoded
      * @return always completes normally, on a thread that must not be held up
      */
-    CompletableFuture<HttpResult> post(HttpHost host, String path, byte[] body, Header... headers) {
+    public CompletableFuture<HttpResult> post(HttpHost host, String path, byte[] body, Header... headers) {
         var request = new BasicHttpRequest("POST", host, path);
         request.setHeaders(headers);
         var result = new CompletableFuture<HttpResult>();

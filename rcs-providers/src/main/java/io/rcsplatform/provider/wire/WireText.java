@@ -1,4 +1,4 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import io.rcsplatform.domain.template.TemplateText;
 import java.net.URLEncoder;
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * A text for the wire with slots, each filled per recipient. Escaping applies to the whole: to the literals at once, and to what a
  * slot receives when it receives it; so texts nest, as JSON in a JSON string in a form.
  */
-final class WireText {
+public final class WireText {
     /** One more than there are slots. */
     private final List<String> literals;
 
@@ -23,18 +23,18 @@ final class WireText {
     }
 
     /** @param index of the recipient's value that goes in; below zero for what the contract itself fills in */
-    record Slot(int index, UnaryOperator<String> escape) {
+    public record Slot(int index, UnaryOperator<String> escape) {
         String fill(String value) {
             return escape.apply(value);
         }
     }
 
-    static WireText literal(String text) {
+    public static WireText literal(String text) {
         return new WireText(List.of(text), List.of());
     }
 
     /** A slot for what the contract itself fills in, such as the phone number. */
-    static WireText own(int index) {
+    public static WireText own(int index) {
         return new WireText(List.of("", ""), List.of(new Slot(-1 - index, UnaryOperator.identity())));
     }
 
@@ -43,7 +43,7 @@ final class WireText {
      *
      * @throws IllegalArgumentException for a variable that is not among them
      */
-    static WireText of(String text, List<String> variables) {
+    public static WireText of(String text, List<String> variables) {
         var parsed = TemplateText.parse(text);
         var slots =
                 parsed.variables().stream().map(name -> new Slot(indexOf(name, variables), UnaryOperator.identity()));
@@ -58,7 +58,7 @@ final class WireText {
         return index;
     }
 
-    static WireText join(String between, List<WireText> parts) {
+    public static WireText join(String between, List<WireText> parts) {
         var joined = literal("");
         for (int i = 0; i < parts.size(); i++) {
             joined = i == 0 ? parts.getFirst() : joined.then(literal(between)).then(parts.get(i));
@@ -66,7 +66,7 @@ final class WireText {
         return joined;
     }
 
-    WireText then(WireText next) {
+    public WireText then(WireText next) {
         var joined = new ArrayList<>(literals.subList(0, literals.size() - 1));
         joined.add(literals.getLast() + next.literals.getFirst());
         joined.addAll(next.literals.subList(1, next.literals.size()));
@@ -75,7 +75,7 @@ final class WireText {
         return new WireText(joined, all);
     }
 
-    WireText then(String literal) {
+    public WireText then(String literal) {
         return then(literal(literal));
     }
 
@@ -85,7 +85,7 @@ final class WireText {
     }
 
     /** For a value of an {@code application/x-www-form-urlencoded} body. */
-    WireText inForm() {
+    public WireText inForm() {
         return escaped(WireText::formEncode);
     }
 
@@ -97,7 +97,7 @@ final class WireText {
                         .toList());
     }
 
-    static String formEncode(String text) {
+    public static String formEncode(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isUnreserved(text.charAt(i))) {
                 return URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -115,15 +115,15 @@ final class WireText {
                 || c == '.';
     }
 
-    List<String> literals() {
+    public List<String> literals() {
         return literals;
     }
 
-    List<Slot> slots() {
+    public List<Slot> slots() {
         return slots;
     }
 
-    WireBody toBody() {
+    public WireBody toBody() {
         return new WireBody(
                 literals.stream()
                         .map(text -> text.getBytes(StandardCharsets.UTF_8))

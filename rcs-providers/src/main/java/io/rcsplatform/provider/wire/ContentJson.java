@@ -1,11 +1,11 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
-import static io.rcsplatform.provider.gupshup.Json.array;
-import static io.rcsplatform.provider.gupshup.Json.bool;
-import static io.rcsplatform.provider.gupshup.Json.member;
-import static io.rcsplatform.provider.gupshup.Json.number;
-import static io.rcsplatform.provider.gupshup.Json.object;
-import static io.rcsplatform.provider.gupshup.Json.string;
+import static io.rcsplatform.provider.wire.Json.array;
+import static io.rcsplatform.provider.wire.Json.bool;
+import static io.rcsplatform.provider.wire.Json.member;
+import static io.rcsplatform.provider.wire.Json.number;
+import static io.rcsplatform.provider.wire.Json.object;
+import static io.rcsplatform.provider.wire.Json.string;
 
 import io.rcsplatform.domain.content.RcsContent;
 import io.rcsplatform.domain.content.RcsContent.Card;
@@ -16,20 +16,20 @@ import io.rcsplatform.domain.content.RcsContent.ProviderTemplate;
 import io.rcsplatform.domain.content.RcsContent.RichCard;
 import io.rcsplatform.domain.content.RcsContent.Text;
 import io.rcsplatform.domain.content.Suggestion;
-import io.rcsplatform.provider.gupshup.Json.Member;
+import io.rcsplatform.provider.wire.Json.Member;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a content as Google's {@code contentMessage}, with Gupshup's {@code templateMessage} added. */
-final class ContentJson {
+public final class ContentJson {
     private final List<String> variables;
 
-    ContentJson(List<String> variables) {
+    public ContentJson(List<String> variables) {
         this.variables = variables;
     }
 
-    WireText contentMessage(RcsContent content) {
+    public WireText contentMessage(RcsContent content) {
         return switch (content) {
             case Text text ->
                 object(member("text", text(text.text())), member("suggestions", suggestions(text.suggestions())));

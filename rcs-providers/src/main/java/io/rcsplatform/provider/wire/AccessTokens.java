@@ -1,22 +1,17 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.message.SendOutcome;
-import io.rcsplatform.provider.ProviderAccount;
-import io.rcsplatform.provider.gupshup.HttpResult.Answered;
-import io.rcsplatform.provider.gupshup.HttpResult.Lost;
-import io.rcsplatform.provider.gupshup.HttpResult.NotSent;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import io.rcsplatform.provider.wire.HttpResult.Answered;
+import io.rcsplatform.provider.wire.HttpResult.Lost;
+import io.rcsplatform.provider.wire.HttpResult.NotSent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The account's bearer token: fetched once for all who wait for it, fetched again in good time while the old one still serves, and
  * after a failure not asked for again within a second.
  */
-final class AccessTokens {
-    private static final String TOKEN_PATH = "/auth/oauth/token";
+public final class AccessTokens {
     private static final Duration UNSAID_LIFETIME = Duration.ofMinutes(5);
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final HttpTransport transport;
-    private final HttpHost host;
-    private final String path;
-    private final Header[] headers;
+    private final Supplier<CompletableFuture<HttpResult>> request;
     private final Clock clock;
 
     private @Nullable Grant grant;
@@ -41,26 +32,10 @@ final class AccessTokens {
     private @Nullable Failed failed;
     private Instant failedUntil = Instant.MIN;
 
-    AccessTokens(ProviderAccount account, HttpTransport transport, Clock clock) {
-        var url = Objects.requireNonNull(account.authUrl());
-        var pair = account.credentials().get("client_id") + ":"
-                + account.credentials().get("client_secret");
-        this.transport = transport;
-        this.host = HttpTransport.hostOf(url);
-        this.path = tokenPath(url) + "?grant_type=client_credentials";
-        this.headers = new Header[] {
-            new BasicHeader(
-                    HttpHeaders.AUTHORIZATION,
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))),
-            new BasicHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded"),
-            new BasicHeader(HttpHeaders.ACCEPT, "application/json")
-        };
+    /** @param request asks the token endpoint, each time anew; its future always completes normally */
+    public AccessTokens(Supplier<CompletableFuture<HttpResult>> request, Clock clock) {
+        this.request = request;
         this.clock = clock;
-    }
-
-    private static String tokenPath(URI url) {
-        var path = url.getRawPath().replaceAll("/+$", "");
-        return path.endsWith(TOKEN_PATH) ? path : path + TOKEN_PATH;
     }
 
     sealed interface Answer {}
@@ -94,7 +69,7 @@ final class AccessTokens {
             fetch = new CompletableFuture<>();
             fetching = fetch;
         }
-        var _ = transport.post(host, path, new byte[0], headers).thenAccept(result -> settle(fetch, read(result)));
+        var _ = request.get().thenAccept(result -> settle(fetch, read(result)));
         return old == null ? fetch : CompletableFuture.completedFuture(old);
     }
 

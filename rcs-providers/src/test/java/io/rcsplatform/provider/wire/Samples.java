@@ -1,4 +1,4 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The payloads that Gupshup's documents and callers show. */
-final class Samples {
+/** The payloads that the providers' documents and callers show. */
+public final class Samples {
     private static final JsonMapper JSON = new JsonMapper();
 
     private Samples() {}
 
-    static String text(String name) {
-        try (var in = Samples.class.getResourceAsStream("/gupshup/" + name)) {
+    public static String text(String name) {
+        try (var in = Samples.class.getResourceAsStream("/" + name)) {
             if (in == null) {
                 throw new IllegalArgumentException(name);
             }
@@ -27,16 +27,16 @@ final class Samples {
         }
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return JSON.readTree(text);
     }
 
-    static Map<String, String> fields(String name) {
+    public static Map<String, String> fields(String name) {
         return json(text(name)).properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asString()));
     }
 
-    static Map<String, String> form(String body) {
+    public static Map<String, String> form(String body) {
         var fields = new LinkedHashMap<String, String>();
         for (var pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');

@@ -1,13 +1,13 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
 import org.jspecify.annotations.Nullable;
 
 /** What came of one request. */
-sealed interface HttpResult {
+public sealed interface HttpResult {
 
     /** @param retryAfter the header, as it came */
     record Answered(int status, @Nullable String retryAfter, String body) implements HttpResult {
-        Answered withStatus(int other) {
+        public Answered withStatus(int other) {
             return new Answered(other, retryAfter, body);
         }
     }

@@ -1,8 +1,8 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
-import io.rcsplatform.provider.gupshup.HttpResult.Answered;
-import io.rcsplatform.provider.gupshup.HttpResult.Lost;
-import io.rcsplatform.provider.gupshup.HttpResult.NotSent;
+import io.rcsplatform.provider.wire.HttpResult.Answered;
+import io.rcsplatform.provider.wire.HttpResult.Lost;
+import io.rcsplatform.provider.wire.HttpResult.NotSent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,11 +1,11 @@
-package io.rcsplatform.provider.gupshup;
+package io.rcsplatform.provider.wire;
 
-import io.rcsplatform.provider.gupshup.WireText.Slot;
+import io.rcsplatform.provider.wire.WireText.Slot;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A request body that is bytes already, but for the slots. */
-final class WireBody {
+public final class WireBody {
     private final byte[][] literals;
     private final Slot[] slots;
 
@@ -18,7 +18,7 @@ final class WireBody {
      * @param values the recipient's
      * @param own what the contract itself fills in
      */
-    byte[] fill(List<String> values, String... own) {
+    public byte[] fill(List<String> values, String... own) {
         if (slots.length == 0) {
             return literals[0];
         }
