@@ -56,6 +56,7 @@ class ArchitectureTest {
                 .contains(
                         "io.rcsplatform.provider",
                         "io.rcsplatform.provider.wire",
-                        "io.rcsplatform.provider.gupshup");
+                        "io.rcsplatform.provider.gupshup",
+                        "io.rcsplatform.provider.googlerbm");
     }
 }
