@@ -4,6 +4,7 @@ import io.rcsplatform.domain.event.FallbackDecided;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,20 +31,9 @@ record Counts(SortedMap<String, Long> byName) {
     static final String DELIVERED_TWICE = "delivered_twice";
     static final String DUPLICATES = "duplicates";
 
-    static Counts of(MessageEvents event) {
+    static Counts of(List<MessageEvents> events) {
         var counts = new Counts(new TreeMap<>());
-        for (var change : event.changes()) {
-            counts.add(outcome(change.to(), change.reason()), 1);
-            if (change.from() != null) {
-                counts.add(outcome(change.from(), change.fromReason()), -1);
-            }
-            counts.add(DELIVERED_TWICE, change.deliveredTwice() ? 1 : 0);
-        }
-        for (var request : event.fallbacks()) {
-            counts.add(REQUESTED, request.recipients().size());
-        }
-        counts.add(SMS_SETTLED, event.smsSettled());
-        counts.add(DUPLICATES, event.duplicates());
+        events.forEach(counts::add);
         counts.byName.values().removeIf(count -> count == 0);
         return counts;
     }
@@ -87,6 +77,21 @@ record Counts(SortedMap<String, Long> byName) {
             startingWith(STATE + text(state) + ":").forEach((reason, count) -> found.merge(reason, count, Long::sum));
         }
         return found;
+    }
+
+    private void add(MessageEvents event) {
+        for (var change : event.changes()) {
+            add(outcome(change.to(), change.reason()), 1);
+            if (change.from() != null) {
+                add(outcome(change.from(), change.fromReason()), -1);
+            }
+            add(DELIVERED_TWICE, change.deliveredTwice() ? 1 : 0);
+        }
+        for (var request : event.fallbacks()) {
+            add(REQUESTED, request.recipients().size());
+        }
+        add(SMS_SETTLED, event.smsSettled());
+        add(DUPLICATES, event.duplicates());
     }
 
     private void add(String name, long count) {

@@ -3,6 +3,8 @@ package io.rcsplatform.campaign.progress;
 import io.rcsplatform.domain.event.FallbackDecided;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.messaging.Together;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,9 +12,14 @@ import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
 class ProgressBindings {
+    private static final Duration LINGER = Duration.ofMillis(50);
+    private static final int MOST_CHANGES = 2_000;
+
     @Bean
     Consumer<Message<byte[]>> messageEvents(CountMessageEvents counting, EventJson json) {
-        return message -> counting.count(json.read(message.getPayload(), MessageEvents.class));
+        var together = new Together<MessageEvents>(
+                LINGER, MOST_CHANGES, event -> 1 + event.changes().size(), counting::count);
+        return message -> together.serve(json.read(message.getPayload(), MessageEvents.class));
     }
 
     @Bean

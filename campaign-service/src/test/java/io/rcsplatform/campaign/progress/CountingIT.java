@@ -70,7 +70,7 @@ class CountingIT {
 
     @Test
     void countsAnOutcomeUnderItsStateAndReason() {
-        counting.count(happenings.event(
+        count(happenings.event(
                 happenings.first(1, SENT), happenings.first(2, FAILED, Reason.NOT_RCS), happenings.first(3, SENT)));
 
         assertThat(metrics().sent()).isEqualTo(2);
@@ -80,10 +80,24 @@ class CountingIT {
     }
 
     @Test
+    void countsEventsThatComeTogetherAsIfTheyCameOneByOne() {
+        var sent = happenings.event(happenings.first(1, SENT), happenings.first(11, SENT));
+        var read = happenings.event(happenings.next(1, SENT, null, READ));
+
+        counting.count(List.of(sent, read, sent, happenings.completed(1), happenings.completed(2)));
+        counting.count(List.of(read, sent));
+
+        assertThat(metrics())
+                .extracting(Metrics::sent, Metrics::delivered, Metrics::read, Metrics::inProgress)
+                .containsExactly(2L, 1L, 1L, 28L);
+        assertThat(reconciliation().outcomes().sent()).isEqualTo(1);
+    }
+
+    @Test
     void movesAMessageFromOneOutcomeToTheNext() {
-        counting.count(happenings.event(happenings.first(1, SENT)));
-        counting.count(happenings.event(happenings.next(1, SENT, null, DELIVERED)));
-        counting.count(happenings.event(happenings.next(1, DELIVERED, null, READ)));
+        count(happenings.event(happenings.first(1, SENT)));
+        count(happenings.event(happenings.next(1, SENT, null, DELIVERED)));
+        count(happenings.event(happenings.next(1, DELIVERED, null, READ)));
 
         assertThat(metrics())
                 .extracting(Metrics::sent, Metrics::delivered, Metrics::read, Metrics::inProgress)
@@ -94,8 +108,8 @@ class CountingIT {
 
     @Test
     void takesAFailureBackThatTurnedOutDelivered() {
-        counting.count(happenings.event(happenings.first(1, FAILED, Reason.ABSENT_SUBSCRIBER)));
-        counting.count(happenings.event(happenings.next(1, FAILED, Reason.ABSENT_SUBSCRIBER, DELIVERED)));
+        count(happenings.event(happenings.first(1, FAILED, Reason.ABSENT_SUBSCRIBER)));
+        count(happenings.event(happenings.next(1, FAILED, Reason.ABSENT_SUBSCRIBER, DELIVERED)));
 
         assertThat(metrics().failed()).isZero();
         assertThat(metrics().delivered()).isEqualTo(1);
@@ -122,7 +136,7 @@ class CountingIT {
         try (var consumers = Executors.newFixedThreadPool(4)) {
             for (var done : consumers.invokeAll(events.stream()
                     .map(event -> (Callable<Void>) () -> {
-                        counting.count(event);
+                        count(event);
                         return null;
                     })
                     .toList())) {
@@ -141,8 +155,8 @@ class CountingIT {
 
     @Test
     void ignoresMessagesOfNoCampaignAndOfOneItDoesNotKnow() {
-        counting.count(happenings.eventOf(null, happenings.first(1, SENT)));
-        counting.count(happenings.eventOf(new CampaignId(given.tenant().value()), happenings.first(1, SENT)));
+        count(happenings.eventOf(null, happenings.first(1, SENT)));
+        count(happenings.eventOf(new CampaignId(given.tenant().value()), happenings.first(1, SENT)));
 
         assertThat(jdbc.sql("select count(*) from campaign_counter where tenant_id = ?")
                         .param(tenant.value())
@@ -159,7 +173,7 @@ class CountingIT {
                 tenant, given.settings(given.sender(tenant, "rcs", 5), given.plainText(tenant), audience, null)));
         happenings = new Happenings(campaign);
 
-        counting.count(happenings.event(
+        count(happenings.event(
                 happenings.first(1, SKIPPED, Reason.OPTED_OUT), happenings.first(2, SKIPPED, Reason.DO_NOT_DISTURB)));
 
         assertThat(reconciliation().skips())
@@ -175,7 +189,7 @@ class CountingIT {
         var lost = Stream.of(1, 2, 3)
                 .map(seq -> happenings.first(seq, FAILED, Reason.NOT_RCS))
                 .toArray(MessageEvents.Change[]::new);
-        counting.count(happenings.withFallbacks(List.of(1, 2, 3), lost));
+        count(happenings.withFallbacks(List.of(1, 2, 3), lost));
 
         assertThat(reconciliation().fallback())
                 .extracting("requested", "ordered", "pending")
@@ -192,8 +206,8 @@ class CountingIT {
 
     @Test
     void countsDoubleDeliveriesAndDuplicateSubmissions() {
-        counting.count(happenings.event(happenings.first(1, DELIVERED)));
-        counting.count(happenings.twice(1, 2));
+        count(happenings.event(happenings.first(1, DELIVERED)));
+        count(happenings.twice(1, 2));
 
         assertThat(reconciliation().deliveredTwice()).isEqualTo(1);
         assertThat(reconciliation().duplicates()).isEqualTo(2);
@@ -209,8 +223,8 @@ class CountingIT {
                 .extracting(Metrics::cancelled, Metrics::inProgress)
                 .containsExactly(20L, 10L);
 
-        counting.count(happenings.event(happenings.first(1, SENT), happenings.first(11, SENT)));
-        counting.count(happenings.event(happenings.first(12, CANCELLED, Reason.CAMPAIGN_CANCELLED)));
+        count(happenings.event(happenings.first(1, SENT), happenings.first(11, SENT)));
+        count(happenings.event(happenings.first(12, CANCELLED, Reason.CAMPAIGN_CANCELLED)));
 
         assertThat(metrics())
                 .extracting(Metrics::sent, Metrics::cancelled, Metrics::inProgress)
@@ -220,10 +234,10 @@ class CountingIT {
 
     @Test
     void showsAnImbalanceWhereACompletedBatchLeavesSomebodyOut() {
-        counting.count(happenings.event(IntStream.rangeClosed(1, 9)
+        count(happenings.event(IntStream.rangeClosed(1, 9)
                 .mapToObj(seq -> happenings.first(seq, SENT))
                 .toArray(MessageEvents.Change[]::new)));
-        counting.count(happenings.completed(1));
+        count(happenings.completed(1));
 
         assertThat(reconciliation().balanced())
                 .as("while the event may be on its way")
@@ -241,10 +255,10 @@ class CountingIT {
     @Test
     void waitsForThoseWhoAreTriedAgainHoweverLongItTakes() {
         for (int seq = 1; seq <= 8; seq++) {
-            counting.count(happenings.event(happenings.first(seq, SENT)));
+            count(happenings.event(happenings.first(seq, SENT)));
         }
-        counting.count(happenings.completed(1, 2));
-        counting.count(happenings.completed(1));
+        count(happenings.completed(1, 2));
+        count(happenings.completed(1));
         jdbc.sql("update campaign_batch set done_at = now() - interval '2 minutes' where tenant_id = ? and number = 1")
                 .param(tenant.value())
                 .update();
@@ -253,8 +267,8 @@ class CountingIT {
                 .extracting(Reconciliation::balanced, Reconciliation::inProgress, Reconciliation::complete)
                 .containsExactly(true, 22L, false);
 
-        counting.count(happenings.event(happenings.first(9, SENT)));
-        counting.count(happenings.event(happenings.first(10, FAILED, Reason.PROVIDER_DOWN)));
+        count(happenings.event(happenings.first(9, SENT)));
+        count(happenings.event(happenings.first(10, FAILED, Reason.PROVIDER_DOWN)));
 
         assertThat(reconciliation())
                 .extracting(Reconciliation::balanced, Reconciliation::inProgress)
@@ -263,7 +277,7 @@ class CountingIT {
 
     @Test
     void showsAnImbalanceWhereACounterIsWrong() {
-        counting.count(happenings.event(happenings.first(1, UNKNOWN, Reason.ANSWER_LOST)));
+        count(happenings.event(happenings.first(1, UNKNOWN, Reason.ANSWER_LOST)));
         jdbc.sql("update campaign_counter set count = count + 1 where tenant_id = ?")
                 .param(tenant.value())
                 .update();
@@ -274,7 +288,7 @@ class CountingIT {
 
     @Test
     void keepsTheFunnelEqualToThePlan() {
-        counting.count(happenings.event(
+        count(happenings.event(
                 happenings.first(1, SENT),
                 happenings.first(2, DELIVERED),
                 happenings.first(3, READ),
@@ -297,7 +311,7 @@ class CountingIT {
 
     @Test
     void countsAnSmsLegOnceItHasItsFirstOutcome() {
-        counting.count(happenings.smsSettled(2));
+        count(happenings.smsSettled(2));
 
         assertThat(progress.standing(tenant, campaign.id()).counts().of(Counts.SMS_SETTLED))
                 .isEqualTo(2);
@@ -309,6 +323,10 @@ class CountingIT {
 
     private Reconciliation reconciliation() {
         return Reconciliation.of(campaign.id(), progress.recount(tenant, campaign.id()));
+    }
+
+    private void count(MessageEvents event) {
+        counting.count(List.of(event));
     }
 
     private List<String> states() {

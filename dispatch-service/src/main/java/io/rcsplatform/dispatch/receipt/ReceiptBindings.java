@@ -2,6 +2,8 @@ package io.rcsplatform.dispatch.receipt;
 
 import io.rcsplatform.domain.event.ReceiptsReceived;
 import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.messaging.Together;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +11,13 @@ import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
 class ReceiptBindings {
+    private static final Duration LINGER = Duration.ofMillis(50);
+    private static final int MOST_RECEIPTS = 1_000;
+
     @Bean
-    Consumer<Message<byte[]>> receiptsReceived(ReceiptIntake intake, EventJson json) {
-        return message -> intake.receive(json.read(message.getPayload(), ReceiptsReceived.class));
+    Consumer<Message<byte[]>> receiptsReceived(Receipts receipts, EventJson json) {
+        var together = new Together<ReceiptsReceived>(
+                LINGER, MOST_RECEIPTS, received -> received.receipts().size(), receipts::receive);
+        return message -> together.serve(json.read(message.getPayload(), ReceiptsReceived.class));
     }
 }

@@ -7,6 +7,7 @@ import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.platform.messaging.Inbox;
 import io.rcsplatform.platform.messaging.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,18 +34,23 @@ class DecideFallbacks {
 
     /** Returns what was decided now, and not before. */
     @Transactional
-    List<Decision> decide(MessageEvents event) {
-        if (!inbox.firstTime(CONSUMER, event.id())) {
-            return List.of();
-        }
+    List<Decision> decide(List<MessageEvents> together) {
+        var news = inbox.firstTime(
+                CONSUMER, together.stream().map(MessageEvents::id).toList());
         var now = clock.instant();
-        var decided = decisions.decide(event, now);
+        return Asked.byCampaign(together, news).stream()
+                .flatMap(asked -> decide(asked, now).stream())
+                .toList();
+    }
+
+    private List<Decision> decide(Asked asked, Instant now) {
+        var decided = decisions.decide(asked, now);
         if (!decided.isEmpty()) {
-            var follow = new FollowUp(event, now);
+            var follow = new FollowUp(asked, now);
             follow.smsBatches(decided).forEach(batch -> outbox.add(Destination.DISPATCH_EXPRESS, batch));
             outbox.add(
                     Destination.FALLBACK_EVENTS,
-                    new FallbackDecided(follow.id(), event.tenantId(), now, event.campaignId(), decided));
+                    new FallbackDecided(follow.id(), asked.tenant(), now, asked.campaign(), decided));
         }
         return decided;
     }

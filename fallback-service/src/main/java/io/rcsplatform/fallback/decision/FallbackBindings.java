@@ -2,6 +2,8 @@ package io.rcsplatform.fallback.decision;
 
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.messaging.Together;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,13 +11,29 @@ import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
 class FallbackBindings {
+    /** An SMS batch for a handful of recipients costs as much as one for a hundred: a failed leg can wait that long for others. */
+    private static final Duration LINGER = Duration.ofMillis(250);
+
+    private static final int MOST_RECIPIENTS = 200;
+
     /** Most events ask for no fallback; these are not even read. */
     @Bean
     Consumer<Message<byte[]>> messageEvents(EventJson json, DecideFallbacks fallbacks, DecisionMetrics metrics) {
+        var together = new Together<MessageEvents>(
+                LINGER,
+                MOST_RECIPIENTS,
+                FallbackBindings::recipients,
+                events -> metrics.count(fallbacks.decide(events)));
         return message -> {
             if (json.hasItems(message.getPayload(), "fallbacks")) {
-                metrics.count(fallbacks.decide(json.read(message.getPayload(), MessageEvents.class)));
+                together.serve(json.read(message.getPayload(), MessageEvents.class));
             }
         };
+    }
+
+    private static int recipients(MessageEvents event) {
+        return event.fallbacks().stream()
+                .mapToInt(request -> request.recipients().size())
+                .sum();
     }
 }

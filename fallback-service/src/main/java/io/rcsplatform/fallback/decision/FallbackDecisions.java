@@ -1,7 +1,6 @@
 package io.rcsplatform.fallback.decision;
 
 import io.rcsplatform.domain.event.FallbackDecided.Decision;
-import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.FallbackRequest;
 import io.rcsplatform.domain.event.Recipient;
 import io.rcsplatform.domain.id.MessageId;
@@ -48,11 +47,11 @@ class FallbackDecisions {
     }
 
     /** Decides what no event before has decided; the answer holds these only. */
-    List<Decision> decide(MessageEvents event, Instant now) {
+    List<Decision> decide(Asked asked, Instant now) {
         var messages = new ArrayList<UUID>();
         var phones = new ArrayList<Long>();
         var expired = new ArrayList<Boolean>();
-        for (FallbackRequest request : event.fallbacks()) {
+        for (FallbackRequest request : asked.requests()) {
             boolean tooLate = !request.deadline().isAfter(now);
             for (Recipient recipient : request.recipients()) {
                 messages.add(recipient.id().value());
@@ -60,9 +59,9 @@ class FallbackDecisions {
                 expired.add(tooLate);
             }
         }
-        var campaign = event.campaignId();
+        var campaign = asked.campaign();
         return jdbc.sql(DECIDE)
-                .param("tenant", event.tenantId().value())
+                .param("tenant", asked.tenant().value())
                 .param("campaign", campaign == null ? null : campaign.value())
                 .param("messages", messages.toArray(UUID[]::new))
                 .param("phones", phones.toArray(Long[]::new))

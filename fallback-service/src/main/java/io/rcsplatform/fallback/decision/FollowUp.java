@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toCollection;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.event.FallbackDecided.Decision;
 import io.rcsplatform.domain.event.FallbackPolicy;
-import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.FallbackRequest;
 import io.rcsplatform.domain.event.Recipient;
 import io.rcsplatform.domain.id.BatchId;
@@ -22,11 +21,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What follows from the decisions on one event. Its ids are derived from the event's, so that they are the same on every attempt. */
-record FollowUp(MessageEvents event, Instant now) {
+/** What follows from the decisions. Its ids are derived from the id of the event that asked first, which had no effect before. */
+record FollowUp(Asked asked, Instant now) {
     /** The id of the announcement; the SMS batches have the ones before it. */
     EventId id() {
-        return new EventId(derived(event.fallbacks().size()));
+        return new EventId(derived(asked.requests().size()));
     }
 
     /** Requests that are alike share a batch; a message goes into one batch only. */
@@ -36,7 +35,7 @@ record FollowUp(MessageEvents event, Instant now) {
                 .map(Decision::messageId)
                 .collect(toCollection(HashSet::new));
         var recipients = new LinkedHashMap<Terms, List<Recipient>>();
-        for (var request : event.fallbacks()) {
+        for (var request : asked.requests()) {
             recipients
                     .computeIfAbsent(Terms.of(request), _ -> new ArrayList<>())
                     .addAll(taken(toSend, request.recipients()));
@@ -59,10 +58,10 @@ record FollowUp(MessageEvents event, Instant now) {
     private DispatchBatch smsBatch(UUID id, Terms terms, List<Recipient> recipients) {
         return new DispatchBatch(
                 new EventId(id),
-                event.tenantId(),
+                asked.tenant(),
                 now,
                 new BatchId(id),
-                event.campaignId(),
+                asked.campaign(),
                 null,
                 Channel.SMS,
                 terms.policy().sender(),
@@ -75,7 +74,7 @@ record FollowUp(MessageEvents event, Instant now) {
     }
 
     private UUID derived(int sequence) {
-        var cause = event.id().value();
+        var cause = asked.cause().value();
         return Uuid7.derive(Uuid7.instantOf(cause), sequence, Uuid7.fingerprint(cause));
     }
 

@@ -105,6 +105,31 @@ class DecideFallbacksIT {
     }
 
     @Test
+    void ordersOneBatchForAlikeRequestsOfOneCampaignThatCameTogether() {
+        var event = asking(tenant, request(LATER, recipient()));
+        var another = asking(tenant, request(LATER, recipient(), recipient()));
+
+        assertThat(fallbacks.decide(List.of(event, sameCampaign(another, event), event)))
+                .hasSize(3);
+
+        assertThat(published.smsBatches(1).getFirst().recipients()).hasSize(3);
+        assertThat(published.decisions(1).getFirst().decisions()).hasSize(3);
+        assertThat(published.nothingMore()).isTrue();
+    }
+
+    @Test
+    void ordersBatchesOfTheirOwnForCampaignsThatCameTogether() {
+        var event = asking(tenant, request(LATER, recipient()));
+        var another = asking(tenant, request(LATER, recipient()));
+
+        fallbacks.decide(List.of(event, another));
+
+        assertThat(published.smsBatches(2))
+                .extracting(batch -> batch.campaignId())
+                .containsExactlyInAnyOrder(event.campaignId(), another.campaignId());
+    }
+
+    @Test
     void declinesWhoOptedOut() {
         var ada = recipient();
         var bob = recipient();
@@ -157,7 +182,7 @@ class DecideFallbacksIT {
         var recipients = IntStream.range(0, 50).mapToObj(_ -> recipient()).toArray(Recipient[]::new);
         List<Callable<List<Decision>>> askings = IntStream.range(0, 8)
                 .mapToObj(_ -> asking(tenant, request(LATER, recipients)))
-                .<Callable<List<Decision>>>map(event -> () -> fallbacks.decide(event))
+                .<Callable<List<Decision>>>map(event -> () -> fallbacks.decide(List.of(event)))
                 .toList();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -189,12 +214,12 @@ class DecideFallbacksIT {
         var event = asking(tenant, request(LATER, recipient()));
 
         transaction.executeWithoutResult(status -> {
-            assertThat(fallbacks.decide(event)).hasSize(1);
+            assertThat(fallbacks.decide(List.of(event))).hasSize(1);
             status.setRollbackOnly();
         });
 
         assertThat(published.nothingMore()).isTrue();
-        assertThat(fallbacks.decide(event)).hasSize(1);
+        assertThat(fallbacks.decide(List.of(event))).hasSize(1);
         assertThat(published.smsBatches(1)).hasSize(1);
     }
 
@@ -229,5 +254,18 @@ class DecideFallbacksIT {
 
     private static Decision ordered(Recipient recipient) {
         return new Decision(recipient.id(), null);
+    }
+
+    private static MessageEvents sameCampaign(MessageEvents event, MessageEvents as) {
+        return new MessageEvents(
+                event.id(),
+                event.tenantId(),
+                event.occurredAt(),
+                as.campaignId(),
+                event.changes(),
+                event.completed(),
+                event.fallbacks(),
+                event.duplicates(),
+                event.smsSettled());
     }
 }

@@ -1,0 +1,108 @@
+package io.rcsplatform.platform.messaging;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the work of those who come at about the same time at once, so that a transaction and an outgoing event are paid once for all of
+ * them. Where that fails each is worked off by itself, so that one answers for nobody's failure but its own.
+ */
+public final class Together<T> {
+    private static final Logger log = LoggerFactory.getLogger(Together.class);
+
+    private final Duration linger;
+    private final int most;
+    private final ToIntFunction<T> size;
+    private final Consumer<List<T>> work;
+    private final LinkedBlockingQueue<Waiting<T>> waiting = new LinkedBlockingQueue<>();
+    private final ReentrantLock working = new ReentrantLock();
+
+    /**
+     * @param linger how long the first of a group waits for others, unless it waited for its turn already
+     * @param most the size from which a group waits for nobody else
+     */
+    public Together(Duration linger, int most, ToIntFunction<T> size, Consumer<List<T>> work) {
+        this.linger = linger;
+        this.most = most;
+        this.size = size;
+        this.work = work;
+    }
+
+    /** Returns once the work is done; throws what it throws for this one alone. */
+    public void serve(T one) {
+        var mine = new Waiting<>(one, System.nanoTime());
+        waiting.add(mine);
+        working.lock();
+        try {
+            while (mine.state == State.WAITING) {
+                serveAll(next());
+            }
+        } finally {
+            working.unlock();
+        }
+        if (mine.state == State.FAILED_TOGETHER) {
+            work.accept(List.of(one));
+        }
+    }
+
+    private List<Waiting<T>> next() {
+        var together = new ArrayList<Waiting<T>>();
+        int total = 0;
+        var one = waiting.poll();
+        while (one != null) {
+            together.add(one);
+            total += size.applyAsInt(one.one);
+            one = total < most ? await(together.getFirst()) : null;
+        }
+        return together;
+    }
+
+    private @Nullable Waiting<T> await(Waiting<T> first) {
+        try {
+            return waiting.poll(first.since + linger.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return waiting.poll();
+        }
+    }
+
+    private void serveAll(List<Waiting<T>> together) {
+        var outcome = State.DONE;
+        try {
+            work.accept(together.stream().map(waiting -> waiting.one).toList());
+        } catch (RuntimeException e) {
+            log.warn("{} pieces of work are done one by one: {}", together.size(), e.toString());
+            outcome = State.FAILED_TOGETHER;
+        }
+        for (var one : together) {
+            one.state = outcome;
+        }
+    }
+
+    private enum State {
+        WAITING,
+        DONE,
+        FAILED_TOGETHER
+    }
+
+    /** Its state is read and written under the lock, and read by its owner after. */
+    private static final class Waiting<T> {
+        private final T one;
+        private final long since;
+        private State state = State.WAITING;
+
+        Waiting(T one, long since) {
+            this.one = one;
+            this.since = since;
+        }
+    }
+}
