@@ -4,7 +4,6 @@ import static io.rcsplatform.dispatch.script.ScriptedProvider.Script.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rcsplatform.dispatch.ledger.LedgerCodes;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.message.Channel;
@@ -15,7 +14,6 @@ import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Unknown;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -141,40 +139,5 @@ class RedeliveryIT extends OnRealServers {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
-    }
-
-    /** A batch as another instance left it: its rows in these states, the rest not begun. */
-    private void crashed(Batch batch, Duration leaseLeft, MessageState... states) {
-        jdbc.sql("""
-                        insert into batch (tenant_id, id, leg, campaign_id, recipients, first_message, last_message, deadline, owner,
-                                           flush, lease_until)
-                        values (?, ?, 1, ?, ?, ?, ?, now() + interval '1 hour', ?, 1, now() + ? * interval '1 millisecond')
-                        """)
-                .params(
-                        batch.tenant().value(),
-                        batch.id().value(),
-                        batch.campaign().value(),
-                        batch.size(),
-                        batch.message(0).value(),
-                        batch.message(batch.size() - 1).value(),
-                        UUID.randomUUID(),
-                        leaseLeft.toMillis())
-                .update();
-        for (int i = 0; i < states.length; i++) {
-            jdbc.sql("""
-                            insert into message (tenant_id, id, leg, campaign_id, batch_id, sender_id, account, address, state, attempts)
-                            values (?, ?, 1, ?, ?, ?, ?, ?, ?, 1)
-                            """)
-                    .params(
-                            batch.tenant().value(),
-                            batch.message(i).value(),
-                            batch.campaign().value(),
-                            batch.id().value(),
-                            batch.sender().id().value(),
-                            batch.sender().account(),
-                            batch.phone(i).digits(),
-                            LedgerCodes.of(states[i]))
-                    .update();
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes callbacks as the providers do. The hub posts one event as JSON, the gateway up to twenty in a form. */
+/** Writes callbacks as the providers do. The hub posts one event as JSON, Google one in its envelope, the gateway up to twenty in a form. */
 final class CallbackBodies {
     static final int MOST_IN_A_BATCH = 20;
     private static final String TAPPED = "Yes";
@@ -18,14 +18,20 @@ final class CallbackBodies {
     private final SubmissionLog log;
     private final InboundMessages inbound;
     private final long run;
+    private final RbmBodies rbm;
 
     private long lastSecond = -1;
     private String lastSecondText = "";
 
-    CallbackBodies(SubmissionLog log, InboundMessages inbound, long run) {
+    CallbackBodies(SubmissionLog log, InboundMessages inbound, long run, String rbmClientToken) {
         this.log = log;
         this.inbound = inbound;
         this.run = run;
+        this.rbm = new RbmBodies(log, this, rbmClientToken);
+    }
+
+    RbmBodies rbm() {
+        return rbm;
     }
 
     Contract contract(long event) {
@@ -39,18 +45,23 @@ final class CallbackBodies {
         return CallbackEvent.kind(event).compareTo(CallbackKind.EXPIRED) <= 0;
     }
 
-    private Message message(long event) {
+    Message message(long event) {
         long position = CallbackEvent.position(event);
         return switch (CallbackEvent.kind(event)) {
-            case STOP -> new Message(log.contract(position), log.phone(position), "STOP", null);
-            case TAP -> new Message(log.contract(position), log.phone(position), TAPPED, POSTBACK);
+            case STOP, UNSUBSCRIBE -> said(position, "STOP", null);
+            case TAP -> said(position, TAPPED, POSTBACK);
             case INBOUND -> inbound.at(position);
-            case TEXT, SENT, DELIVERED, READ, FAILED, EXPIRED ->
-                new Message(log.contract(position), log.phone(position), "Thank you, how much is it?", null);
+            case TEXT, SENT, DELIVERED, READ, FAILED, EXPIRED -> said(position, "Thank you, how much is it?", null);
         };
     }
 
-    private String inboundId(Contract contract, long event) {
+    private Message said(long position, String text, @Nullable String postback) {
+        var chosen = log.chosen(position);
+        return new Message(
+                log.contract(position), log.phone(position), text, postback, chosen == null ? null : chosen.agent());
+    }
+
+    String inboundId(Contract contract, long event) {
         long position = CallbackEvent.position(event);
         boolean asked = CallbackEvent.kind(event) == CallbackKind.INBOUND;
         return ProviderIds.inbound(contract, run, position * 2 + (asked ? 1 : 0));
@@ -179,7 +190,7 @@ final class CallbackBodies {
         return text == null ? "" : URLEncoder.encode(text, UTF_8);
     }
 
-    private static String json(@Nullable String text) {
+    static String json(@Nullable String text) {
         if (text == null) {
             return "";
         }

@@ -39,7 +39,7 @@ final class CallbackConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     private CallbackConnection(URI base, Callbacks callbacks) {
         this.base = base;
-        this.path = base.getRawPath().replaceAll("/+$", "") + "/callbacks/gupshup/";
+        this.path = base.getRawPath().replaceAll("/+$", "") + "/callbacks/";
         this.host = base.getHost() + ":" + port(base);
         this.callbacks = callbacks;
     }
@@ -96,23 +96,30 @@ final class CallbackConnection extends SimpleChannelInboundHandler<HttpObject> {
         }
         underWay = count;
         var body = channel.alloc().buffer(256 + count * 320);
-        if (contract == Contract.HUB) {
-            bodies.hub(body, events[0], events[1]);
-        } else {
-            bodies.gateway(body, events, count);
+        String signature = null;
+        switch (contract) {
+            case HUB -> bodies.hub(body, events[0], events[1]);
+            case RBM -> signature = bodies.rbm().write(body, events[0], events[1]);
+            case GATEWAY, SMS -> bodies.gateway(body, events, count);
         }
-        var head = channel.alloc().buffer(256);
+        var head = channel.alloc().buffer(384);
         ByteBufUtil.writeAscii(head, "POST ");
         ByteBufUtil.writeAscii(head, path);
+        ByteBufUtil.writeAscii(head, contract.provider());
+        head.writeByte('/');
         ByteBufUtil.writeAscii(head, token);
         ByteBufUtil.writeAscii(head, " HTTP/1.1\r\nHost: ");
         ByteBufUtil.writeAscii(head, host);
         ByteBufUtil.writeAscii(
                 head,
-                contract == Contract.HUB
+                contract == Contract.HUB || contract == Contract.RBM
                         ? "\r\nContent-Type: application/json\r\nContent-Length: "
                         : "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
         head.writeCharSequence(Integer.toString(body.readableBytes()), US_ASCII);
+        if (signature != null) {
+            ByteBufUtil.writeAscii(head, "\r\nX-Goog-Signature: ");
+            ByteBufUtil.writeAscii(head, signature);
+        }
         ByteBufUtil.writeAscii(head, "\r\n\r\n");
         var _ = channel.write(head, channel.voidPromise());
         var _ = channel.writeAndFlush(body, channel.voidPromise());

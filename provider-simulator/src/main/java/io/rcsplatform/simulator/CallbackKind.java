@@ -11,7 +11,9 @@ enum CallbackKind {
     TEXT(6),
     TAP(7),
     /** What somebody asked for, instead of a number's own behaviour. */
-    INBOUND(8);
+    INBOUND(8),
+    /** Google's own word that somebody opted out, beside the STOP. */
+    UNSUBSCRIBE(9);
 
     private static final CallbackKind[] ALL = values();
 

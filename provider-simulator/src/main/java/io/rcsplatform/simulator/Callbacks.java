@@ -2,6 +2,7 @@ package io.rcsplatform.simulator;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -33,8 +34,8 @@ final class Callbacks {
     private final int mostConnections;
     private final TimerWheel wheel;
     private final AtomicLong pending = new AtomicLong();
-    private final CallbackQueue[] due = {new CallbackQueue(), new CallbackQueue(), new CallbackQueue()};
-    private final CallbackQueue[] replies = {new CallbackQueue(), new CallbackQueue(), new CallbackQueue()};
+    private final CallbackQueue[] due = queues();
+    private final CallbackQueue[] replies = queues();
     private final Deque<CallbackConnection> idle = new ArrayDeque<>();
     private final Set<CallbackConnection> open = new HashSet<>();
 
@@ -60,6 +61,12 @@ final class Callbacks {
         this.wheel = new TimerWheel(System.currentTimeMillis());
     }
 
+    private static CallbackQueue[] queues() {
+        var queues = new CallbackQueue[Contract.COUNT];
+        Arrays.setAll(queues, _ -> new CallbackQueue());
+        return queues;
+    }
+
     void start() {
         var _ = loop.scheduleWithFixedDelay(this::tick, TimerWheel.TICK_MS, TimerWheel.TICK_MS, TimeUnit.MILLISECONDS);
     }
@@ -70,12 +77,13 @@ final class Callbacks {
     }
 
     /** @param answered when the submission is answered */
-    void accepted(long position, boolean sms, Conduct conduct, boolean doubled, boolean reordered, long answered) {
+    void accepted(
+            long position, Contract contract, Conduct conduct, boolean doubled, boolean reordered, long answered) {
         var now = settings.get();
         if (now.callbackBase() == null) {
             return;
         }
-        var plan = new Plan(position, sms, doubled || conduct == Conduct.DOUBLED);
+        var plan = new Plan(position, contract, doubled || conduct == Conduct.DOUBLED);
         long sent = answered + SENT_DELAY_MS;
         long delivered = Math.max(answered + spread(now.deliveredDelayMs()), sent + 1);
         long read = delivered + Math.max(spread(now.readDelayMs()), 1);
@@ -96,6 +104,9 @@ final class Callbacks {
             case STOP -> {
                 plan.inOrder(sent, delivered, 0);
                 plan.add(CallbackKind.STOP, delivered + REPLY_DELAY_MS, delivered + REPLY_DELAY_MS);
+                if (contract == Contract.RBM) {
+                    plan.add(CallbackKind.UNSUBSCRIBE, delivered + REPLY_DELAY_MS, delivered + REPLY_DELAY_MS);
+                }
             }
             case REPLY, TAP -> {
                 plan.inOrder(sent, delivered, read);
@@ -120,12 +131,12 @@ final class Callbacks {
     /** One submission's callbacks; a time of 0 is for what does not happen. */
     private final class Plan {
         private final long position;
-        private final boolean sms;
+        private final Contract contract;
         private final boolean doubled;
 
-        Plan(long position, boolean sms, boolean doubled) {
+        Plan(long position, Contract contract, boolean doubled) {
             this.position = position;
-            this.sms = sms;
+            this.contract = contract;
             this.doubled = doubled;
         }
 
@@ -149,15 +160,14 @@ final class Callbacks {
             read(Math.min(now + 1, answered), now);
         }
 
-        /** SMS reports only how it ended. */
         void sent(long at, long post) {
-            if (!sms) {
+            if (contract.reportsSent()) {
                 add(CallbackKind.SENT, at, post);
             }
         }
 
         void read(long at, long post) {
-            if (!sms && at > 0) {
+            if (!contract.isSms() && at > 0) {
                 add(CallbackKind.READ, at, post);
             }
         }
@@ -265,8 +275,7 @@ final class Callbacks {
         int first = random.nextInt(due.length);
         for (int i = 0; i < due.length; i++) {
             var contract = Contract.of((first + i) % due.length);
-            int most = contract == Contract.HUB ? 1 : CallbackBodies.MOST_IN_A_BATCH;
-            if (post(connection, contract, due[contract.code()], most)) {
+            if (post(connection, contract, due[contract.code()], contract.mostInACallback())) {
                 return true;
             }
         }

@@ -6,7 +6,10 @@ import java.util.Locale;
 enum Contract {
     HUB(0),
     GATEWAY(1),
-    SMS(2);
+    SMS(2),
+    RBM(3);
+
+    static final int COUNT = values().length;
 
     private static final Contract[] ALL = values();
 
@@ -31,11 +34,29 @@ enum Contract {
                 return contract;
             }
         }
-        throw new IllegalArgumentException("contract: must be hub, gateway or sms");
+        throw new IllegalArgumentException("contract: must be hub, gateway, sms or rbm");
     }
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whose contract it is, as the callback addresses say. */
+    String provider() {
+        return this == RBM ? "google-rbm" : "gupshup";
+    }
+
+    /** Receipts in one callback, at most. */
+    int mostInACallback() {
+        return switch (this) {
+            case HUB, RBM -> 1;
+            case GATEWAY, SMS -> CallbackBodies.MOST_IN_A_BATCH;
+        };
+    }
+
+    /** Google says nothing of a message that it has taken, SMS only how it ended. */
+    boolean reportsSent() {
+        return this == HUB || this == GATEWAY;
     }
 
     boolean isSms() {

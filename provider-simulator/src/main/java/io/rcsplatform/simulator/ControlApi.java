@@ -135,6 +135,7 @@ final class ControlApi {
         report.put("duplicates", byChannel(rcs, sms, Count::duplicates));
         report.put("requests", counters.requests());
         report.put("rejected", counters.rejected());
+        report.put("repeated", counters.repeated());
         report.put(
                 "callbacks",
                 Map.of(
@@ -175,6 +176,7 @@ final class ControlApi {
         shown.put("phone", "+" + submission.phone());
         shown.put("provider_message_id", log.providerId(position));
         shown.put("at", Instant.ofEpochMilli(submission.at()).toString());
+        shown.put("repetitions", log.repetitions(position));
         return shown;
     }
 
@@ -232,7 +234,8 @@ final class ControlApi {
                 Contract.named(order.has("contract") ? text(order, "contract") : "hub"),
                 phone,
                 text(order, "text"),
-                order.has("postback") ? text(order, "postback") : null);
+                order.has("postback") ? text(order, "postback") : null,
+                order.has("agent") ? text(order, "agent") : null);
         return Map.of("provider_message_id", simulation.inbound(message));
     }
 
@@ -249,6 +252,12 @@ final class ControlApi {
         var text = new StringBuilder();
         metric(text, "sim_requests_total", "Submissions received", "counter", counters.requests.sum());
         metric(text, "sim_rejected_total", "Submissions not accepted", "counter", counters.rejected.sum());
+        metric(
+                text,
+                "sim_repeated_total",
+                "Submissions ignored, since their id was accepted before",
+                "counter",
+                counters.repeated.sum());
         metric(
                 text,
                 "sim_accepted_total",

@@ -17,18 +17,12 @@ final class HubWire {
 
     private final Submissions submissions;
     private final SubmissionLog log;
-    private final int tokenLifetimeS;
-    private int tokenGeneration = 1;
+    private final Tokens tokens;
 
-    HubWire(Submissions submissions, SubmissionLog log, int tokenLifetimeS) {
+    HubWire(Submissions submissions, SubmissionLog log, Tokens tokens) {
         this.submissions = submissions;
         this.log = log;
-        this.tokenLifetimeS = tokenLifetimeS;
-    }
-
-    /** From now on all tokens given out before are refused. */
-    void revokeTokens() {
-        tokenGeneration++;
+        this.tokens = tokens;
     }
 
     Answer token(FullHttpRequest request) {
@@ -36,11 +30,10 @@ final class HubWire {
         if (!request.uri().contains("grant_type=client_credentials") || !isBasic(authorization)) {
             return error(401, "This request is unauthorized.", "Unauthorized");
         }
-        long expires = System.currentTimeMillis() / 1000 + tokenLifetimeS;
         return Answer.json(
                 200,
-                "{\"access_token\":\"sim." + tokenGeneration + "." + expires
-                        + "\",\"token_type\":\"bearer\",\"expires_in\":" + tokenLifetimeS
+                "{\"access_token\":\"" + tokens.issue()
+                        + "\",\"token_type\":\"bearer\",\"expires_in\":" + tokens.lifetimeS()
                         + ",\"scope\":\"Chatbot-message google\"}");
     }
 
@@ -58,21 +51,13 @@ final class HubWire {
         }
     }
 
-    private boolean isBearer(@Nullable String authorization) {
-        var prefix = "Bearer sim." + tokenGeneration + ".";
-        return authorization != null
-                && authorization.startsWith(prefix)
-                && Long.parseLong(authorization, prefix.length(), authorization.length(), 10)
-                        > System.currentTimeMillis() / 1000;
-    }
-
     Response submit(FullHttpRequest request) {
         var target = request.uri();
         int end = target.indexOf('/', PATH.length());
         if (end < 0 || !target.startsWith(METHOD, end)) {
             return Response.now(error(404, "no such method", "NOT_FOUND"));
         }
-        if (!isBearer(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
+        if (!tokens.accept(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
             return Response.now(error(401, "This request is unauthorized.", "Unauthorized"));
         }
         if (!target.contains("botId=")) {
@@ -89,7 +74,7 @@ final class HubWire {
         return new Response(reply.kind(), reply.delayMs(), answer(reply, phone));
     }
 
-    private static boolean hasContent(FullHttpRequest request) {
+    static boolean hasContent(FullHttpRequest request) {
         var body = request.content();
         return body.isReadable()
                 && body.getByte(body.readerIndex()) == '{'
@@ -121,7 +106,7 @@ final class HubWire {
         };
     }
 
-    private static Answer error(int status, String message, String name) {
+    static Answer error(int status, String message, String name) {
         return Answer.json(
                 status,
                 "{\"error\":{\"code\":" + status + ",\"message\":\"" + message + "\",\"status\":\"" + name + "\"}}");

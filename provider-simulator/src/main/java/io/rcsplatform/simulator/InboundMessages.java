@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class InboundMessages {
     private final List<Message> messages = new ArrayList<>();
 
-    /** @param postback of the suggestion that was tapped; null for a text */
+    /**
+     * @param postback of the suggestion that was tapped; null for a text
+     * @param agent that was written to, where the contract names it
+     */
     record Message(
             Contract contract,
             long from,
             String text,
-            @Nullable String postback) {}
+            @Nullable String postback,
+            @Nullable String agent) {}
 
     long add(Message message) {
         long number = messages.size();

@@ -29,11 +29,13 @@ final class ProviderHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private final HubWire hub;
     private final GatewayWire gateway;
+    private final RbmWire rbm;
     private final ControlApi control;
 
-    ProviderHandler(HubWire hub, GatewayWire gateway, ControlApi control) {
+    ProviderHandler(HubWire hub, GatewayWire gateway, RbmWire rbm, ControlApi control) {
         this.hub = hub;
         this.gateway = gateway;
+        this.rbm = rbm;
         this.control = control;
     }
 
@@ -49,6 +51,10 @@ final class ProviderHandler extends SimpleChannelInboundHandler<FullHttpRequest>
             respond(context, keepAlive, hub.submit(request));
         } else if (target.startsWith(GatewayWire.PATH)) {
             respond(context, keepAlive, gateway.submit(request));
+        } else if (target.startsWith(RbmWire.PATH)) {
+            respond(context, keepAlive, rbm.submit(request));
+        } else if (target.equals(RbmWire.TOKEN_PATH)) {
+            write(context, keepAlive, rbm.token(request));
         } else if (target.startsWith(HubWire.TOKEN_PATH)) {
             write(context, keepAlive, hub.token(request));
         } else {

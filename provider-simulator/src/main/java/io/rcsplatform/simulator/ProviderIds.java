@@ -20,6 +20,8 @@ final class ProviderIds {
 
     /** Of what people send. */
     static String inbound(Contract contract, long run, long number) {
-        return contract == Contract.HUB ? hub(run, INBOUND + number) : gateway(run, INBOUND + number);
+        return contract == Contract.HUB || contract == Contract.RBM
+                ? hub(run, INBOUND + number)
+                : gateway(run, INBOUND + number);
     }
 }

@@ -21,7 +21,7 @@ public final class ProviderSimulator {
         var simulator = Simulator.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
         LOG.info(
-                "Serving the hub at /rcs, gateway and SMS at /GatewayAPI/rest on port {}; callbacks go to {}",
+                "Serving the hub at /rcs, gateway and SMS at /GatewayAPI/rest, Google RBM at /v1 on port {}; callbacks go to {}",
                 simulator.port(),
                 config.settings().callbackBase());
         simulator.awaitClose();

@@ -30,7 +30,7 @@ final class Simulator implements ControlApi.Simulation, AutoCloseable {
     private final InboundMessages inbound = new InboundMessages();
     private final Counters counters = new Counters();
     private final Callbacks callbacks;
-    private final HubWire hub;
+    private final Tokens tokens;
     private final Channel server;
     private volatile SimulatorSettings settings;
 
@@ -42,12 +42,14 @@ final class Simulator implements ControlApi.Simulation, AutoCloseable {
                 loop,
                 this::settings,
                 config.tokens(),
-                new CallbackBodies(log, inbound, startedAt),
+                new CallbackBodies(log, inbound, startedAt, config.rbmClientToken()),
                 counters,
                 random.split(),
                 config.callbackConnections());
         var submissions = new Submissions(this::settings, log, callbacks, counters, random, config.mostPending());
-        hub = new HubWire(submissions, log, config.tokenLifetimeS());
+        tokens = new Tokens(config.tokenLifetimeS());
+        var hub = new HubWire(submissions, log, tokens);
+        var rbm = new RbmWire(submissions, log, tokens);
         var gateway = new GatewayWire(submissions, log);
         var control = new ControlApi(this, loop, background);
         server = new ServerBootstrap()
@@ -62,7 +64,7 @@ final class Simulator implements ControlApi.Simulation, AutoCloseable {
                                 .addLast(
                                         new HttpServerCodec(),
                                         new HttpObjectAggregator(MOST_OF_A_REQUEST),
-                                        new ProviderHandler(hub, gateway, control));
+                                        new ProviderHandler(hub, gateway, rbm, control));
                     }
                 })
                 .bind(config.address(), config.port())
@@ -114,7 +116,7 @@ final class Simulator implements ControlApi.Simulation, AutoCloseable {
 
     @Override
     public void revokeTokens() {
-        hub.revokeTokens();
+        tokens.revoke();
     }
 
     void awaitClose() {

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param port 0 for any free one
  * @param tokens of the callback addresses, by contract
+ * @param rbmClientToken signs the callbacks of the contract RBM
  * @param callbackConnections at most
  * @param mostPending callbacks; beyond it submissions are answered 503
  */
@@ -15,6 +16,7 @@ record SimulatorConfig(
         String address,
         int port,
         Map<Contract, String> tokens,
+        String rbmClientToken,
         int callbackConnections,
         long mostPending,
         int tokenLifetimeS,
@@ -38,6 +40,7 @@ record SimulatorConfig(
                 text(environment, "SERVER_ADDRESS", "127.0.0.1"),
                 port,
                 tokens(environment),
+                text(environment, "RCS_DEMO_RBM_CLIENT_TOKEN", "demo-rbm-client-token"),
                 (int) SimulatorSettings.number(environment, "SIM_CALLBACK_CONNECTIONS", 256),
                 (long) SimulatorSettings.number(environment, "SIM_MOST_PENDING_CALLBACKS", 2_000_000),
                 (int) SimulatorSettings.number(environment, "SIM_TOKEN_LIFETIME_S", 3600),
@@ -59,6 +62,7 @@ record SimulatorConfig(
                 Contract.GATEWAY,
                 text(environment, "RCS_DEMO_CALLBACK_TOKEN_GATEWAY", "demo-callbacks-gupshup-gateway"));
         tokens.put(Contract.SMS, text(environment, "RCS_DEMO_CALLBACK_TOKEN_SMS", "demo-callbacks-gupshup-sms"));
+        tokens.put(Contract.RBM, text(environment, "RCS_DEMO_CALLBACK_TOKEN_RBM", "demo-callbacks-google-rbm"));
         return tokens;
     }
 

@@ -3,10 +3,14 @@ package io.rcsplatform.simulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every submission that was accepted, in order: twelve bytes each. One thread appends, any may read what has been appended; the ids that
- * the provider gives are a function of the position.
+ * Every submission that was accepted, in order: twelve bytes each, and the id and the agent where the caller chooses the id. One thread
+ * appends, any may read what has been appended; the ids that a provider gives are a function of the position.
  */
 final class SubmissionLog {
     private static final int CHUNK = 1 << 16;
@@ -14,6 +18,7 @@ final class SubmissionLog {
 
     private final long startedAt;
     private final List<Chunk> appended = new ArrayList<>();
+    private final Map<Long, Integer> repetitions = new ConcurrentHashMap<>();
     private volatile Chunk[] chunks = new Chunk[0];
     private volatile long size;
 
@@ -27,12 +32,34 @@ final class SubmissionLog {
 
         /** Milliseconds since the start, unsigned. */
         private final int[] times = new int[CHUNK];
+
+        /** By the caller, where any of these was; written before the size that makes it visible. */
+        private @Nullable CallersChoice[] chosen = new CallersChoice[0];
+
+        void choose(int index, CallersChoice choice) {
+            if (chosen.length == 0) {
+                chosen = new CallersChoice[CHUNK];
+            }
+            chosen[index] = choice;
+        }
+
+        @Nullable
+        CallersChoice chosen(int index) {
+            return chosen.length == 0 ? null : chosen[index];
+        }
     }
+
+    /** The id that the caller gave a message, and the agent that it is unique for. */
+    record CallersChoice(String agent, UUID id) {}
 
     record Submission(long position, Contract contract, long phone, long at) {}
 
-    /** Only one thread calls this. */
     long append(Contract contract, long phone, long now) {
+        return append(contract, phone, now, null);
+    }
+
+    /** Only one thread calls this. */
+    long append(Contract contract, long phone, long now, @Nullable CallersChoice choice) {
         long position = size;
         int index = (int) (position % CHUNK);
         if (index == 0) {
@@ -42,8 +69,20 @@ final class SubmissionLog {
         var chunk = appended.getLast();
         chunk.words[index] = (phone << CONTRACT_BITS) | contract.code();
         chunk.times[index] = (int) (now - startedAt);
+        if (choice != null) {
+            chunk.choose(index, choice);
+        }
         size = position + 1;
         return position;
+    }
+
+    /** Another came under the same id, and was ignored. */
+    void repeated(long position) {
+        repetitions.merge(position, 1, Integer::sum);
+    }
+
+    int repetitions(long position) {
+        return repetitions.getOrDefault(position, 0);
     }
 
     long size() {
@@ -96,8 +135,17 @@ final class SubmissionLog {
         return new Count(matching, distinct);
     }
 
-    /** As Gupshup writes ids at this contract. No two runs give the same. */
+    @Nullable
+    CallersChoice chosen(long position) {
+        return chunks[(int) (position / CHUNK)].chosen((int) (position % CHUNK));
+    }
+
+    /** The caller's, or as Gupshup writes ids at this contract, of which no two runs give the same. */
     String providerId(long position) {
+        var chosen = chosen(position);
+        if (chosen != null) {
+            return chosen.id().toString();
+        }
         return contract(position) == Contract.HUB
                 ? ProviderIds.hub(startedAt, position)
                 : ProviderIds.gateway(startedAt, position);

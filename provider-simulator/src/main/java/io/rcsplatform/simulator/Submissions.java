@@ -1,10 +1,12 @@
 package io.rcsplatform.simulator;
 
 import io.rcsplatform.simulator.Reply.Kind;
+import io.rcsplatform.simulator.SubmissionLog.CallersChoice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each submission. Everything here happens on one event loop. */
 final class Submissions {
@@ -20,6 +22,7 @@ final class Submissions {
     private final SplittableRandom random;
     private final long mostPending;
     private final Map<Long, Integer> failures = new HashMap<>();
+    private final Map<CallersChoice, Long> accepted = new HashMap<>();
 
     Submissions(
             Supplier<SimulatorSettings> settings,
@@ -37,15 +40,28 @@ final class Submissions {
     }
 
     Reply submit(Contract contract, long phone) {
+        return submit(new Submission(contract, phone, null));
+    }
+
+    /** Ignores what comes under an id that was accepted before: nothing is sent, and the answer is that of the first. */
+    Reply submit(Contract contract, long phone, CallersChoice choice) {
+        return submit(new Submission(contract, phone, choice));
+    }
+
+    /** @param choice null where the provider gives the id */
+    private record Submission(
+            Contract contract, long phone, @Nullable CallersChoice choice) {}
+
+    private Reply submit(Submission submission) {
         counters.requests.increment();
-        var reply = decide(contract, phone, settings.get());
+        var reply = decide(submission, settings.get());
         if (reply.position() < 0) {
             counters.rejected.increment();
         }
         return reply;
     }
 
-    private Reply decide(Contract contract, long phone, SimulatorSettings now) {
+    private Reply decide(Submission submission, SimulatorSettings now) {
         if (now.outage() || callbacks.pending() >= mostPending) {
             return refused(Kind.UNAVAILABLE, now);
         }
@@ -55,26 +71,33 @@ final class Submissions {
         } else if (draw < now.rate5xx() + now.rate429()) {
             return refused(Kind.THROTTLED, now);
         }
-        var conduct = Behaviours.of(phone).on(contract);
         double fault = draw - now.rate5xx() - now.rate429();
-        if (fault < now.rateHang()) {
-            return accept(Kind.HANG, contract, phone, conduct, 0, now);
-        } else if (fault < now.rateHang() + now.rateReset()) {
-            return accept(Kind.RESET, contract, phone, conduct, 0, now);
+        var lost = fault < now.rateHang() ? Kind.HANG : fault < now.rateHang() + now.rateReset() ? Kind.RESET : null;
+        var first = submission.choice() == null ? null : accepted.get(submission.choice());
+        if (first != null) {
+            counters.repeated.increment();
+            log.repeated(first);
+            return new Reply(lost == null ? Kind.ACCEPTED : lost, first, now.latencyMs());
         }
+        var conduct = Behaviours.of(submission.phone()).on(submission.contract());
+        return lost == null ? decide(submission, conduct, now) : accept(lost, submission, conduct, 0, now);
+    }
+
+    private Reply decide(Submission submission, Conduct conduct, SimulatorSettings now) {
         return switch (conduct) {
             case NOT_RCS -> refused(Kind.NOT_RCS, now);
             case REJECTED -> refused(Kind.REJECTED, now);
             case USER_CAP -> refused(Kind.USER_CAP, now);
             case ERROR -> refused(Kind.ERROR, now);
-            case THROTTLED_FIRST -> afterFailures(Kind.THROTTLED, contract, phone, conduct, now);
-            case ERROR_FIRST -> afterFailures(Kind.UNAVAILABLE, contract, phone, conduct, now);
-            case HANG -> accept(Kind.HANG, contract, phone, conduct, 0, now);
-            case RESET -> accept(Kind.RESET, contract, phone, conduct, 0, now);
-            case SLOW -> accept(Kind.ACCEPTED, contract, phone, conduct, SLOW_MS + (int) (phone % SLOW_SPREAD_MS), now);
-            case EARLY -> accept(Kind.ACCEPTED, contract, phone, conduct, EARLY_BY_MS, now);
+            case THROTTLED_FIRST -> afterFailures(Kind.THROTTLED, submission, conduct, now);
+            case ERROR_FIRST -> afterFailures(Kind.UNAVAILABLE, submission, conduct, now);
+            case HANG -> accept(Kind.HANG, submission, conduct, 0, now);
+            case RESET -> accept(Kind.RESET, submission, conduct, 0, now);
+            case SLOW ->
+                accept(Kind.ACCEPTED, submission, conduct, SLOW_MS + (int) (submission.phone() % SLOW_SPREAD_MS), now);
+            case EARLY -> accept(Kind.ACCEPTED, submission, conduct, EARLY_BY_MS, now);
             case READ, DELIVERED, SILENT, FAILED, EXPIRED, DOUBLED, REORDERED, STOP, REPLY, TAP ->
-                accept(Kind.ACCEPTED, contract, phone, conduct, 0, now);
+                accept(Kind.ACCEPTED, submission, conduct, 0, now);
         };
     }
 
@@ -82,24 +105,27 @@ final class Submissions {
         return new Reply(kind, -1, now.latencyMs());
     }
 
-    private Reply afterFailures(Kind failure, Contract contract, long phone, Conduct conduct, SimulatorSettings now) {
-        long key = (phone << 2) | contract.code();
+    private Reply afterFailures(Kind failure, Submission submission, Conduct conduct, SimulatorSettings now) {
+        long key = (submission.phone() << 2) | submission.contract().code();
         int soFar = failures.merge(key, 1, Integer::sum);
         if (soFar <= FAILURES_FIRST) {
             return refused(failure, now);
         }
         failures.remove(key);
-        return accept(Kind.ACCEPTED, contract, phone, conduct, 0, now);
+        return accept(Kind.ACCEPTED, submission, conduct, 0, now);
     }
 
-    private Reply accept(
-            Kind kind, Contract contract, long phone, Conduct conduct, int delayMs, SimulatorSettings now) {
+    private Reply accept(Kind kind, Submission submission, Conduct conduct, int delayMs, SimulatorSettings now) {
         long time = System.currentTimeMillis();
         int delay = delayMs + now.latencyMs();
-        long position = log.append(contract, phone, time);
+        var choice = submission.choice();
+        long position = log.append(submission.contract(), submission.phone(), time, choice);
+        if (choice != null) {
+            accepted.put(choice, position);
+        }
         callbacks.accepted(
                 position,
-                contract.isSms(),
+                submission.contract(),
                 conduct,
                 random.nextDouble() < now.rateDouble(),
                 random.nextDouble() < now.rateReorder(),

@@ -14,10 +14,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** Takes callbacks as webhook-service does, and reads them with the accounts' own readers. */
 final class CallbackReceiver implements AutoCloseable {
@@ -25,12 +28,13 @@ final class CallbackReceiver implements AutoCloseable {
     private final Map<String, CallbackReader> readers = new ConcurrentHashMap<>();
     private final List<CallbackContent> contents = new CopyOnWriteArrayList<>();
     private final List<Integer> sizes = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean forged = new AtomicBoolean();
     private volatile int status = 200;
 
     CallbackReceiver(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/callbacks/gupshup/", this::take);
+        server.createContext("/callbacks/", this::take);
         server.start();
     }
 
@@ -56,18 +60,32 @@ final class CallbackReceiver implements AutoCloseable {
             var path = exchange.getRequestURI().getPath();
             var reader = readers.get(path.substring(path.lastIndexOf('/') + 1));
             if (reader != null && status == 200) {
-                var content = reader.read(new CallbackRequest(
+                var request = new CallbackRequest(
                         exchange.getRequestMethod(),
                         exchange.getRequestHeaders().getFirst("Content-Type"),
                         null,
-                        Map.of(),
+                        headers(exchange),
                         body,
-                        Instant.now().plusSeconds(60)));
+                        Instant.now().plusSeconds(60));
+                var content = reader.read(request);
                 contents.add(content);
                 sizes.add(content.receipts().size());
+                forged.compareAndSet(false, !reader.authentic(request));
             }
             exchange.sendResponseHeaders(reader == null ? 404 : status, -1);
         }
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        return exchange.getRequestHeaders().entrySet().stream()
+                .collect(Collectors.toMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        header -> header.getValue().getFirst()));
+    }
+
+    /** Whether any of them was not the provider's own. */
+    boolean hadForged() {
+        return forged.get();
     }
 
     List<Receipt> receipts() {

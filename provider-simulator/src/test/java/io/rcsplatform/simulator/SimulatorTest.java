@@ -29,6 +29,8 @@ import io.rcsplatform.domain.message.TrafficClass;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.provider.MessageSender;
 import io.rcsplatform.provider.ProviderAccount;
+import io.rcsplatform.provider.Providers;
+import io.rcsplatform.provider.googlerbm.GoogleRbmProvider;
 import io.rcsplatform.provider.gupshup.GupshupProvider;
 import java.io.IOException;
 import java.net.URI;
@@ -38,8 +40,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +61,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The simulator as the platform meets it: over HTTP, with the adapters that meet the providers. */
 class SimulatorTest {
-    private static final MessageId ID = new MessageId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
+    private static final MessageId ID = new MessageId(UUID.fromString("01900000-0000-7000-8000-00000000000a"));
+    private static final String PRIVATE_KEY = newKey();
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final GupshupProvider provider = new GupshupProvider();
+    private final Providers providers = new Providers(new GupshupProvider(), new GoogleRbmProvider());
     private final Map<Contract, MessageSender> senders = new EnumMap<>(Contract.class);
     private CallbackReceiver receiver = newReceiver(0);
     private final Simulator simulator = Simulator.start(config());
+
+    private static String newKey() {
+        try {
+            var key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+            return "-----BEGIN PRIVATE KEY-----" + Base64.getEncoder().encodeToString(key.getEncoded())
+                    + "-----END PRIVATE KEY-----";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private SimulatorConfig config() {
         return SimulatorConfig.from(Map.of(
@@ -85,14 +101,16 @@ class SimulatorTest {
     @BeforeEach
     void connect() {
         for (var contract : Contract.values()) {
-            senders.put(contract, provider.sender(account(contract)));
+            var account = account(contract);
+            senders.put(contract, providers.of(account).sender(account));
         }
         readCallbacks();
     }
 
     private void readCallbacks() {
         for (var contract : Contract.values()) {
-            receiver.read(account(contract).callbackToken(), provider.callbacks(account(contract)));
+            var account = account(contract);
+            receiver.read(account.callbackToken(), providers.of(account).callbacks(account));
         }
     }
 
@@ -127,6 +145,17 @@ class SimulatorTest {
                         host.resolve("/GatewayAPI/rest"),
                         "demo-callbacks-gupshup-sms",
                         Map.of("userid", "2", "password", "demo"));
+            case RBM ->
+                account(
+                        Channel.RCS,
+                        "v1",
+                        host,
+                        "demo-callbacks-google-rbm",
+                        Map.of(
+                                "client_email", "demo@example.com",
+                                "private_key", PRIVATE_KEY,
+                                "client_token", "demo-rbm-client-token",
+                                "agent_id", "demo-agent"));
         };
     }
 
@@ -134,7 +163,7 @@ class SimulatorTest {
             Channel channel, String contract, URI url, String token, Map<String, String> credentials) {
         return new ProviderAccount(
                 contract,
-                "gupshup",
+                contract.equals("v1") ? "google-rbm" : "gupshup",
                 channel,
                 contract,
                 url,
@@ -147,7 +176,7 @@ class SimulatorTest {
 
     private static MessageContent content(Contract contract) {
         return switch (contract) {
-            case HUB -> new Text("hello", List.of());
+            case HUB, RBM -> new Text("hello", List.of());
             case GATEWAY -> new ProviderTemplate("t", Map.of("a", "b"));
             case SMS -> new SmsText("hello", null);
         };
@@ -165,7 +194,11 @@ class SimulatorTest {
     }
 
     private SendOutcome send(Contract contract, PhoneNumber to) {
-        return compiled(contract).send(ID, to, List.of()).orTimeout(10, SECONDS).join();
+        return send(contract, new MessageId(UUID.randomUUID()), to);
+    }
+
+    private SendOutcome send(Contract contract, MessageId id, PhoneNumber to) {
+        return compiled(contract).send(id, to, List.of()).orTimeout(10, SECONDS).join();
     }
 
     private SendOutcome send(Contract contract, Behaviour behaviour) {
@@ -211,12 +244,13 @@ class SimulatorTest {
 
         var id = simulator.log().providerId(0);
         assertThat(outcome).isEqualTo(new Accepted(id));
-        if (contract == Contract.SMS) {
-            statesAre(id, DELIVERED);
-        } else {
-            statesAre(id, SENT, DELIVERED, READ);
+        switch (contract) {
+            case SMS -> statesAre(id, DELIVERED);
+            case RBM -> statesAre(id, DELIVERED, READ);
+            case HUB, GATEWAY -> statesAre(id, SENT, DELIVERED, READ);
         }
         assertThat(receiver.unrecognised()).isEmpty();
+        assertThat(receiver.hadForged()).isFalse();
     }
 
     @ParameterizedTest
@@ -235,6 +269,12 @@ class SimulatorTest {
         "SMS,DOUBLED,'DELIVERED,DELIVERED'",
         "HUB,EARLY,'SENT,DELIVERED,READ'",
         "HUB,SLOW,'SENT,DELIVERED,READ'",
+        "RBM,DELIVERED,'DELIVERED'",
+        "RBM,FAILS_LATER,'EXPIRED'",
+        "RBM,EXPIRES,'EXPIRED'",
+        "RBM,DOUBLED,'DELIVERED,DELIVERED,READ,READ'",
+        "RBM,EARLY,'DELIVERED,READ'",
+        "RBM,SLOW,'DELIVERED,READ'",
     })
     void eachBehaviourHasItsReceipts(Contract contract, Behaviour behaviour, String states) {
         var id = accepted(contract, behaviour);
@@ -255,7 +295,11 @@ class SimulatorTest {
         "GATEWAY,USER_CAP,USER_CAP",
         "SMS,NOT_RCS_SMS_REJECTED,INVALID_NUMBER",
         "HUB,ERROR,PROVIDER_DOWN",
-        "GATEWAY,ERROR,PROVIDER_DOWN"
+        "GATEWAY,ERROR,PROVIDER_DOWN",
+        "RBM,NOT_RCS,NOT_RCS",
+        "RBM,REJECTED,CONTENT_REJECTED",
+        "RBM,USER_CAP,USER_CAP",
+        "RBM,ERROR,PROVIDER_DOWN"
     })
     void eachRefusalHasItsReason(Contract contract, Behaviour behaviour, Reason reason) {
         assertThat(send(contract, behaviour)).satisfies(outcome -> {
@@ -278,9 +322,11 @@ class SimulatorTest {
                     .isEqualTo(new Retry(
                             Duration.ofSeconds(1),
                             Reason.RATE_LIMITED,
-                            contract == Contract.HUB
-                                    ? "http 429 rate_limit RESOURCE_EXHAUSTED"
-                                    : "http 429 Too many requests"));
+                            switch (contract) {
+                                case HUB -> "http 429 rate_limit RESOURCE_EXHAUSTED";
+                                case RBM -> "http 429 Quota exceeded. RESOURCE_EXHAUSTED";
+                                case GATEWAY, SMS -> "http 429 Too many requests";
+                            }));
         }
 
         assertThat(send(contract, Behaviour.THROTTLED_FIRST)).isInstanceOf(Accepted.class);
@@ -300,13 +346,74 @@ class SimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HUB,HANGS", "GATEWAY,RESETS", "HUB,RESETS", "SMS,NOT_RCS_SMS_HANGS"})
+    @CsvSource({"HUB,HANGS", "GATEWAY,RESETS", "HUB,RESETS", "SMS,NOT_RCS_SMS_HANGS", "RBM,HANGS", "RBM,RESETS"})
     void aLostAnswerHidesAnAcceptedMessage(Contract contract, Behaviour behaviour) {
         assertThat(send(contract, behaviour)).isInstanceOf(Unknown.class);
 
         assertThat(simulator.log().size()).isOne();
         await("the receipts of the message")
                 .until(() -> receiver.receipts().stream().map(Receipt::state).anyMatch(DELIVERED::equals));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HANGS", "RESETS", "DELIVERED"})
+    void aSecondMessageOfTheAgentsUnderTheSameIdIsIgnored(Behaviour behaviour) {
+        var to = Behaviours.number(behaviour, 4);
+        var first = send(Contract.RBM, ID, to);
+
+        assertThat(send(Contract.RBM, ID, to)).isEqualTo(new Accepted(ID.value().toString()));
+
+        assertThat(first).isInstanceOfAny(Unknown.class, Accepted.class);
+        await("the receipt").until(() -> receiver.states(ID.value().toString()).contains(DELIVERED));
+        var report = call("GET", "/_sim/report", "");
+        assertThat(report.at("/accepted/rcs").asInt()).isOne();
+        assertThat(report.at("/duplicates/rcs").asInt()).isZero();
+        assertThat(report.get("repeated").asInt()).isOne();
+        assertThat(report.get("rejected").asInt()).isZero();
+        assertThat(call("GET", "/_sim/submissions", "")
+                        .at("/data/0/repetitions")
+                        .asInt())
+                .isOne();
+    }
+
+    @Test
+    void aRepetitionBringsNoSecondReceipt() {
+        send(Contract.RBM, ID, Behaviours.number(Behaviour.DELIVERED, 4));
+        send(Contract.RBM, ID, Behaviours.number(Behaviour.DELIVERED, 4));
+
+        await("nothing pending").until(() -> simulator.pendingCallbacks() == 0);
+        assertThat(receiver.receipts()).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatWasRefusedLeavesItsIdFree() {
+        var to = Behaviours.number(Behaviour.ERROR_FIRST, 4);
+
+        assertThat(List.of(send(Contract.RBM, ID, to), send(Contract.RBM, ID, to), send(Contract.RBM, ID, to)))
+                .extracting(Object::getClass)
+                .containsExactly(Retry.class, Retry.class, Accepted.class);
+        assertThat(simulator.log().size()).isOne();
+    }
+
+    @Test
+    void otherIdsAreOtherMessages() {
+        accepted(Contract.RBM, Behaviour.SILENT);
+        accepted(Contract.RBM, Behaviour.SILENT);
+
+        assertThat(call("GET", "/_sim/report", "").at("/duplicates/rcs").asInt())
+                .isOne();
+    }
+
+    @Test
+    void anOptOutAtGoogleComesTwice() {
+        accepted(Contract.RBM, Behaviour.STOPS);
+
+        await("both forms")
+                .untilAsserted(() -> assertThat(receiver.inbound())
+                        .extracting(Inbound::kind)
+                        .containsExactlyInAnyOrder(Kind.TEXT, Kind.OPT_OUT));
+        assertThat(receiver.inbound()).extracting(Inbound::agent).containsOnly("demo-agent");
+        assertThat(receiver.unrecognised()).isEmpty();
     }
 
     @Test
@@ -346,7 +453,9 @@ class SimulatorTest {
         "SMS,STOPS,TEXT,STOP,",
         "HUB,TAPS,SUGGESTION,Yes,sim_tap",
         "GATEWAY,TAPS,SUGGESTION,Yes,sim_tap",
-        "HUB,REPLIES,TEXT,'Thank you, how much is it?',"
+        "HUB,REPLIES,TEXT,'Thank you, how much is it?',",
+        "RBM,TAPS,SUGGESTION,Yes,sim_tap",
+        "RBM,REPLIES,TEXT,'Thank you, how much is it?',"
     })
     void someReply(Contract contract, Behaviour behaviour, Kind kind, String text, String postback) {
         accepted(contract, behaviour);
@@ -475,13 +584,14 @@ class SimulatorTest {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(290));
     }
 
-    @Test
-    void aRevokedTokenIsReplaced() {
-        accepted(Contract.HUB, Behaviour.READ);
+    @ParameterizedTest
+    @EnumSource(names = {"HUB", "RBM"})
+    void aRevokedTokenIsReplaced(Contract contract) {
+        accepted(contract, Behaviour.READ);
 
         call("POST", "/_sim/tokens/revoke", "");
 
-        accepted(Contract.HUB, Behaviour.READ);
+        accepted(contract, Behaviour.READ);
     }
 
     @Test
@@ -498,7 +608,7 @@ class SimulatorTest {
 
         assertThat(call("GET", "/_sim/report?since=" + position, "")).isEqualTo(JSON.readTree("""
                         {"since":1,"position":4,"accepted":{"rcs":2,"sms":1},"recipients":{"rcs":1,"sms":1},
-                         "duplicates":{"rcs":1,"sms":0},"requests":4,"rejected":1,
+                         "duplicates":{"rcs":1,"sms":0},"requests":4,"rejected":1,"repeated":0,
                          "callbacks":{"posted":1,"pending":0,"failed":0}}
                         """));
         assertThat(call("GET", "/_sim/report", "").at("/duplicates/rcs").asInt())
@@ -553,6 +663,9 @@ class SimulatorTest {
             assertThat(accounts)
                     .contains("${RCS_DEMO_CALLBACK_TOKEN_" + token.getKey().name() + ":" + token.getValue() + "}");
         }
+        assertThat(accounts)
+                .contains("${RCS_DEMO_RBM_CLIENT_TOKEN:"
+                        + SimulatorConfig.from(Map.of()).rbmClientToken() + "}");
     }
 
     @Test

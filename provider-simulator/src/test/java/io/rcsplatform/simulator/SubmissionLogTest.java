@@ -2,6 +2,8 @@ package io.rcsplatform.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rcsplatform.simulator.SubmissionLog.CallersChoice;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,20 @@ class SubmissionLogTest {
         assertThat(log.at(1))
                 .isEqualTo(new SubmissionLog.Submission(
                         1, Contract.SMS, 999_999_999_999_999L, START + 1000L * 3600 * 24 * 40));
+    }
+
+    @Test
+    void aCallersIdIsTheProvidersToo() {
+        var id = UUID.fromString("01900000-0000-7000-8000-00000000abcd");
+        log.append(Contract.HUB, PHONE, START);
+        log.append(Contract.RBM, PHONE, START, new CallersChoice("agent", id));
+        log.append(Contract.SMS, PHONE, START);
+        log.repeated(1);
+
+        assertThat(log.contract(1)).isEqualTo(Contract.RBM);
+        assertThat(log.providerId(1)).isEqualTo(id.toString());
+        assertThat(log.providerId(0)).isNotEqualTo(log.providerId(1));
+        assertThat(LongStream.range(0, 3).mapToObj(log::repetitions)).containsExactly(0, 1, 0);
     }
 
     @Test

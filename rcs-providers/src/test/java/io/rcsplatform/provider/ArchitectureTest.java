@@ -1,7 +1,10 @@
 package io.rcsplatform.provider;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -27,9 +30,17 @@ class ArchitectureTest {
             .resideInAPackage("io.rcsplatform.provider.*");
 
     @ArchTest
+    static final ArchRule providersKnowNoOther = slices().matching("io.rcsplatform.provider.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage("io.rcsplatform.provider.wire"));
+
+    @ArchTest
     static final ArchRule onlyTheProviderIsPublic = classes()
             .that()
             .resideInAPackage("io.rcsplatform.provider.*")
+            .and()
+            .resideOutsideOfPackage("io.rcsplatform.provider.wire")
             .and()
             .areTopLevelClasses()
             .and()
@@ -42,6 +53,10 @@ class ArchitectureTest {
     @ArchTest
     static void everyPackageNamedHereExists(JavaClasses code) {
         assertThat(code.stream().map(type -> type.getPackageName()))
-                .contains("io.rcsplatform.provider", "io.rcsplatform.provider.gupshup");
+                .contains(
+                        "io.rcsplatform.provider",
+                        "io.rcsplatform.provider.wire",
+                        "io.rcsplatform.provider.gupshup",
+                        "io.rcsplatform.provider.googlerbm");
     }
 }

@@ -6,6 +6,7 @@ import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.provider.Accounts;
 import io.rcsplatform.provider.ProviderAccount;
 import io.rcsplatform.provider.Providers;
+import io.rcsplatform.provider.googlerbm.GoogleRbmProvider;
 import io.rcsplatform.provider.gupshup.GupshupProvider;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(AccountProperties.class)
 public class ConfiguredAccounts implements AccountLimits {
-    private final Providers providers = new Providers(new GupshupProvider());
+    private final Providers providers = new Providers(new GupshupProvider(), new GoogleRbmProvider());
     private final Accounts accounts;
 
     ConfiguredAccounts(AccountProperties properties) {

@@ -4,6 +4,7 @@ import io.rcsplatform.provider.AccountSettings;
 import io.rcsplatform.provider.Accounts;
 import io.rcsplatform.provider.Provider;
 import io.rcsplatform.provider.Providers;
+import io.rcsplatform.provider.googlerbm.GoogleRbmProvider;
 import io.rcsplatform.provider.gupshup.GupshupProvider;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,11 @@ class AccountConfiguration {
     @Bean
     GupshupProvider gupshup(Clock clock) {
         return new GupshupProvider(clock);
+    }
+
+    @Bean
+    GoogleRbmProvider googleRbm(Clock clock) {
+        return new GoogleRbmProvider(clock);
     }
 
     @Bean

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,41 @@ public abstract class OnRealServers {
                         batch.tenant(),
                         at,
                         List.of(new ConsentChanged.Entry(batch.phone(index), state, at))));
+    }
+
+    /** A batch as another instance left it: its rows in these states, the rest not begun. */
+    protected void crashed(Batch batch, Duration leaseLeft, MessageState... states) {
+        jdbc.sql("""
+                        insert into batch (tenant_id, id, leg, campaign_id, recipients, first_message, last_message, deadline, owner,
+                                           flush, lease_until)
+                        values (?, ?, 1, ?, ?, ?, ?, now() + interval '1 hour', ?, 1, now() + ? * interval '1 millisecond')
+                        """)
+                .params(
+                        batch.tenant().value(),
+                        batch.id().value(),
+                        batch.campaign().value(),
+                        batch.size(),
+                        batch.message(0).value(),
+                        batch.message(batch.size() - 1).value(),
+                        UUID.randomUUID(),
+                        leaseLeft.toMillis())
+                .update();
+        for (int i = 0; i < states.length; i++) {
+            jdbc.sql("""
+                            insert into message (tenant_id, id, leg, campaign_id, batch_id, sender_id, account, address, state, attempts)
+                            values (?, ?, 1, ?, ?, ?, ?, ?, ?, 1)
+                            """)
+                    .params(
+                            batch.tenant().value(),
+                            batch.message(i).value(),
+                            batch.campaign().value(),
+                            batch.id().value(),
+                            batch.sender().id().value(),
+                            batch.sender().account(),
+                            batch.phone(i).digits(),
+                            LedgerCodes.of(states[i]))
+                    .update();
+        }
     }
 
     protected void cancel(Batch batch) {

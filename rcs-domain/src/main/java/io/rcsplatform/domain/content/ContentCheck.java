@@ -54,8 +54,18 @@ public final class ContentCheck {
                 optionalUrl(at + "/thumbnail_url", file.thumbnailUrl());
                 suggestions(file.suggestions(), limits.suggestionsPerMessage(), at);
             }
-            case ProviderTemplate template -> required(at + "/code", template.code(), Integer.MAX_VALUE);
+            case ProviderTemplate template -> providerTemplate(template, at);
         }
+    }
+
+    private void providerTemplate(ProviderTemplate template, String at) {
+        if (!limits.providerTemplates()) {
+            add(
+                    at + "/type",
+                    "content_not_supported",
+                    "This account's provider holds no templates: send the content itself, such as a rich_card");
+        }
+        required(at + "/code", template.code(), Integer.MAX_VALUE);
     }
 
     private void richCard(RichCard rich, String at) {

@@ -1,6 +1,7 @@
 package io.rcsplatform.domain.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rcsplatform.domain.content.RcsContent.Alignment;
 import io.rcsplatform.domain.content.RcsContent.Card;
@@ -105,6 +106,17 @@ class ContentCheckTest {
                 .extracting(Violation::code)
                 .containsExactly("content_not_supported");
         assertThat(ContentCheck.violations(new ProviderTemplate("welcome", Map.of()), limits, "/rcs"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAccountWithoutProviderTemplatesTakesFreeFormOnly() {
+        var limits = ContentLimits.GOOGLE.withoutProviderTemplates();
+
+        assertThat(ContentCheck.violations(new ProviderTemplate("welcome", Map.of()), limits, "/rcs"))
+                .extracting(Violation::code, Violation::pointer)
+                .containsExactly(tuple("content_not_supported", "/rcs/type"));
+        assertThat(ContentCheck.violations(new Text("t", List.of()), limits, "/rcs"))
                 .isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.rcsplatform.provider.gupshup;
 
 import io.rcsplatform.provider.CallbackRequest;
+import io.rcsplatform.provider.wire.LooseJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

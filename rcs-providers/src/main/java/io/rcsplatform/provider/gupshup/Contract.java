@@ -3,12 +3,10 @@ package io.rcsplatform.provider.gupshup;
 import io.rcsplatform.domain.content.ContentLimits;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.provider.ProviderAccount;
-import java.net.URI;
-import java.util.ArrayList;
+import io.rcsplatform.provider.wire.AccountCheck;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What an account of each contract must bring, and what it can carry. */
 enum Contract {
@@ -28,8 +26,9 @@ enum Contract {
                 return contract;
             }
         }
-        throw new IllegalArgumentException(key(account, "contract") + ": Gupshup has no contract '" + account.contract()
-                + "'; there are " + Stream.of(values()).map(Contract::wireName).toList());
+        throw new IllegalArgumentException(AccountCheck.key(account, "contract") + ": Gupshup has no contract '"
+                + account.contract() + "'; there are "
+                + Stream.of(values()).map(Contract::wireName).toList());
     }
 
     private String wireName() {
@@ -54,44 +53,15 @@ enum Contract {
 
     /** @throws IllegalArgumentException naming every key that is missing or wrong */
     void check(ProviderAccount account) {
-        var wrong = new ArrayList<String>();
-        if (account.channel() != channel) {
-            wrong.add(key(account, "channel") + ": contract " + wireName() + " carries " + channel);
-        }
-        for (var name : credentials()) {
-            if (account.credentials().getOrDefault(name, "").isBlank()) {
-                wrong.add(key(account, "credentials." + name) + ": is missing");
-            }
-        }
-        checkUrl(key(account, "base-url"), account.baseUrl(), wrong);
+        var check = new AccountCheck(account);
+        check.channelIs(channel);
+        check.has(credentials());
+        check.isUrl("base-url", account.baseUrl());
         if (this == HUB) {
-            checkUrl(key(account, "auth-url"), account.authUrl(), wrong);
-            checkFlag(account, "send_message_id", wrong);
-            checkFlag(account, "send_traffic_type", wrong);
+            check.isUrl("auth-url", account.authUrl());
+            check.isFlag("send_message_id");
+            check.isFlag("send_traffic_type");
         }
-        if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", wrong));
-        }
-    }
-
-    private static void checkUrl(String key, @Nullable URI url, List<String> wrong) {
-        if (url == null) {
-            wrong.add(key + ": is missing");
-        } else if (url.getHost() == null
-                || !("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))) {
-            wrong.add(key + ": must be an absolute http or https URL");
-        } else if (url.getRawQuery() != null || url.getRawUserInfo() != null) {
-            wrong.add(key + ": must not hold a query or credentials, which would end up in logs");
-        }
-    }
-
-    private static void checkFlag(ProviderAccount account, String name, List<String> wrong) {
-        if (!List.of("", "true", "false").contains(account.credentials().getOrDefault(name, ""))) {
-            wrong.add(key(account, "credentials." + name) + ": must be true or false");
-        }
-    }
-
-    private static String key(ProviderAccount account, String key) {
-        return "rcs.accounts." + account.name() + "." + key;
+        check.done();
     }
 }

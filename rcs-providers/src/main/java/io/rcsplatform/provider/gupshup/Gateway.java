@@ -5,9 +5,15 @@ import io.rcsplatform.domain.message.SendOutcome;
 import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Unknown;
 import io.rcsplatform.provider.ProviderAccount;
-import io.rcsplatform.provider.gupshup.HttpResult.Answered;
-import io.rcsplatform.provider.gupshup.HttpResult.Lost;
-import io.rcsplatform.provider.gupshup.HttpResult.NotSent;
+import io.rcsplatform.provider.wire.HttpResult;
+import io.rcsplatform.provider.wire.HttpResult.Answered;
+import io.rcsplatform.provider.wire.HttpResult.Lost;
+import io.rcsplatform.provider.wire.HttpResult.NotSent;
+import io.rcsplatform.provider.wire.HttpTransport;
+import io.rcsplatform.provider.wire.LooseJson;
+import io.rcsplatform.provider.wire.Outcomes;
+import io.rcsplatform.provider.wire.WireBody;
+import io.rcsplatform.provider.wire.WireText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +108,7 @@ final class Gateway implements AutoCloseable {
 
     private SendOutcome outcome(Answered answer, Said said) {
         if (answer.status() < 200 || answer.status() >= 300) {
-            return Outcomes.refused(answer, said.words(), Reason.PROVIDER_DOWN, clock.instant());
+            return Answers.refused(answer, said.words(), Reason.PROVIDER_DOWN, clock.instant());
         }
         return switch (said.status()) {
             case "success" -> said.id().isEmpty() ? new Unknown("accepted without an id") : new Accepted(said.id());

@@ -7,6 +7,8 @@ import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.provider.CallbackContent;
 import io.rcsplatform.provider.CallbackReader;
 import io.rcsplatform.provider.CallbackRequest;
+import io.rcsplatform.provider.wire.Findings;
+import io.rcsplatform.provider.wire.LooseJson;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.rcsplatform.provider.gupshup;
 
 import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.provider.wire.LooseJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -14,6 +14,7 @@ import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.provider.CallbackContent;
 import io.rcsplatform.provider.CallbackRequest;
+import io.rcsplatform.provider.wire.Samples;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ class GatewayCallbacksTest {
     }
 
     private static String response(String name) {
-        return Samples.fields(name).getOrDefault("response", "");
+        return Samples.fields("gupshup/" + name).getOrDefault("response", "");
     }
 
     @Test

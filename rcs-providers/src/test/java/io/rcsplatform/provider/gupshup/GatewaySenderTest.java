@@ -6,15 +6,13 @@ import io.rcsplatform.domain.content.MessageContent;
 import io.rcsplatform.domain.content.RcsContent.ProviderTemplate;
 import io.rcsplatform.domain.content.RcsContent.Text;
 import io.rcsplatform.domain.message.Reason;
-import io.rcsplatform.domain.message.SendOutcome;
 import io.rcsplatform.domain.message.SendOutcome.Accepted;
-import io.rcsplatform.domain.message.SendOutcome.Rejected;
-import io.rcsplatform.domain.message.SendOutcome.Retry;
 import io.rcsplatform.domain.message.SendOutcome.Unknown;
-import io.rcsplatform.domain.message.SendOutcome.Unreachable;
 import io.rcsplatform.domain.message.TrafficClass;
 import io.rcsplatform.provider.MessageSender;
-import io.rcsplatform.provider.gupshup.FakeHost.Answer;
+import io.rcsplatform.provider.wire.FakeHost.Answer;
+import io.rcsplatform.provider.wire.MessageSenderContract;
+import io.rcsplatform.provider.wire.Samples;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -27,18 +25,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewaySenderTest extends MessageSenderContract {
     @Override
-    MessageSender newSender(URI url) {
+    protected MessageSender newSender(URI url) {
         return new GupshupProvider(Clock.fixed(NOW, ZoneOffset.UTC))
                 .sender(AccountFixture.gateway(url.resolve("/GatewayAPI/rest")));
     }
 
     @Override
-    MessageContent content() {
+    protected MessageContent content() {
         return new ProviderTemplate("Test_Template", Map.of("NAME", "{{first_name}}", "DISCOUNT", "20%"));
     }
 
     @Override
-    Answer acceptedAs(String providerId) {
+    protected Answer acceptedAs(String providerId) {
         return Answer.of(
                 200,
                 "{\"response\":{\"id\":\"" + providerId
@@ -70,7 +68,7 @@ class GatewaySenderTest extends MessageSenderContract {
 
     @Test
     void sendsTheSampleThatTheDocumentsPrint() {
-        var sample = Samples.fields("gateway-send-template.json");
+        var sample = Samples.fields("gupshup/gateway-send-template.json");
         var compiled = sender(host.url("/"))
                 .compile(
                         new ProviderTemplate("Test_Template", Map.of()),
@@ -143,15 +141,6 @@ class GatewaySenderTest extends MessageSenderContract {
         for (int i = 0; i < 3; i++) {
             assertThat(reason(send(sender, "Ana"))).isEqualTo(reason);
         }
-    }
-
-    static Reason reason(SendOutcome outcome) {
-        return switch (outcome) {
-            case Rejected rejected -> rejected.reason();
-            case Unreachable unreachable -> unreachable.reason();
-            case Retry retry -> retry.reason();
-            case Accepted _, Unknown _ -> throw new AssertionError(outcome.toString());
-        };
     }
 
     @Test

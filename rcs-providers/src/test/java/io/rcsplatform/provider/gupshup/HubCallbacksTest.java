@@ -12,6 +12,7 @@ import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.provider.CallbackContent;
 import io.rcsplatform.provider.CallbackRequest;
+import io.rcsplatform.provider.wire.Samples;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class HubCallbacksTest {
 
     @Test
     void readsAStatusInGsmasForm() {
-        assertThat(read(Samples.text("hub-status-a.json")).receipts())
+        assertThat(read(Samples.text("gupshup/hub-status-a.json")).receipts())
                 .containsExactly(
                         new Receipt("ddc24c2-cff5-48ac-baaa-4f286bc28061", MessageState.DELIVERED, AT, null, null));
     }
@@ -95,7 +96,7 @@ class HubCallbacksTest {
 
     @Test
     void readsATextInBothForms() {
-        assertThat(read(Samples.text("hub-text-a.json")).inbound())
+        assertThat(read(Samples.text("gupshup/hub-text-a.json")).inbound())
                 .containsExactly(new Inbound("MSG_ID", Kind.TEXT, FROM, null, "STOP", null, AT));
         assertThat(read("{\"messageEvent\":{\"messageFrom\":{\"userContact\":\"+914253136789\"},\"messageId\":\"m\","
                                 + "\"timestamp\":\"2020-11-10T11:06:26.000Z\",\"text\":{\"body\":\"STOP\"}}}")
@@ -105,10 +106,10 @@ class HubCallbacksTest {
 
     @Test
     void readsATapInBothForms() {
-        assertThat(read(Samples.text("hub-suggestion-a.json")).inbound())
+        assertThat(read(Samples.text("gupshup/hub-suggestion-a.json")).inbound())
                 .containsExactly(
                         new Inbound("MSG_ID", Kind.SUGGESTION, FROM, null, "Yes", "set_by_chatbot_reply_yes", AT));
-        assertThat(read(Samples.text("hub-suggestion-b.json")).inbound())
+        assertThat(read(Samples.text("gupshup/hub-suggestion-b.json")).inbound())
                 .containsExactly(new Inbound(
                         "suggestion_resp_abc123",
                         Kind.SUGGESTION,
@@ -154,7 +155,7 @@ class HubCallbacksTest {
                 "application/json",
                 "botId=bot-7",
                 Map.of(),
-                Samples.text("hub-text-a.json").getBytes(StandardCharsets.UTF_8),
+                Samples.text("gupshup/hub-text-a.json").getBytes(StandardCharsets.UTF_8),
                 RECEIVED_AT);
 
         assertThat(read(request).inbound()).extracting(Inbound::agent).containsExactly("bot-7");
@@ -162,7 +163,8 @@ class HubCallbacksTest {
 
     @Test
     void severalEventsInOneBodyAreAllRead() {
-        var content = read("[" + Samples.text("hub-status-a.json") + "," + Samples.text("hub-text-a.json") + ",{}]");
+        var content = read("[" + Samples.text("gupshup/hub-status-a.json") + ","
+                + Samples.text("gupshup/hub-text-a.json") + ",{}]");
 
         assertThat(content.receipts()).hasSize(1);
         assertThat(content.inbound()).hasSize(1);

@@ -1,6 +1,5 @@
 package io.rcsplatform.provider.gupshup;
 
-import static io.rcsplatform.provider.gupshup.GatewaySenderTest.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +24,9 @@ import io.rcsplatform.domain.message.SendOutcome.Retry;
 import io.rcsplatform.domain.message.SendOutcome.Unreachable;
 import io.rcsplatform.domain.message.TrafficClass;
 import io.rcsplatform.provider.MessageSender;
-import io.rcsplatform.provider.gupshup.FakeHost.Answer;
+import io.rcsplatform.provider.wire.FakeHost.Answer;
+import io.rcsplatform.provider.wire.MessageSenderContract;
+import io.rcsplatform.provider.wire.Samples;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class HubSenderTest extends MessageSenderContract {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
 
     @Override
-    MessageSender newSender(URI url) {
+    protected MessageSender newSender(URI url) {
         return newSender(url, new String[0]);
     }
 
@@ -58,12 +59,12 @@ class HubSenderTest extends MessageSenderContract {
     }
 
     @Override
-    MessageContent content() {
+    protected MessageContent content() {
         return new Text("Hello {{first_name}}", List.of());
     }
 
     @Override
-    Answer acceptedAs(String providerId) {
+    protected Answer acceptedAs(String providerId) {
         return Answer.of(
                 200,
                 "{\"name\":\"phones/+919812345678/agentMessages/" + providerId
@@ -109,9 +110,9 @@ class HubSenderTest extends MessageSenderContract {
     @Test
     void theSamplesOfTheHubsCallersComeOutAlike() {
         assertThat(sent(new Text("hello world", List.of())))
-                .isEqualTo(Samples.json(Samples.text("hub-send-text.json")));
+                .isEqualTo(Samples.json(Samples.text("gupshup/hub-send-text.json")));
         assertThat(sent(new ProviderTemplate("template_123", Map.of())))
-                .isEqualTo(Samples.json(Samples.text("hub-send-template.json")));
+                .isEqualTo(Samples.json(Samples.text("gupshup/hub-send-template.json")));
 
         var card = new Card(
                 "title",
@@ -127,7 +128,8 @@ class HubSenderTest extends MessageSenderContract {
                         new Suggestion.Reply("chat with us", "Hello")));
         assertThat(sent(new RichCard(Orientation.VERTICAL, null, card, List.of()))
                         .get("contentMessage"))
-                .isEqualTo(Samples.json(Samples.text("hub-send-rich-card.json")).get("contentMessage"));
+                .isEqualTo(Samples.json(Samples.text("gupshup/hub-send-rich-card.json"))
+                        .get("contentMessage"));
     }
 
     @Test
@@ -331,7 +333,7 @@ class HubSenderTest extends MessageSenderContract {
         var sender = sender(host.url("/"));
         send(sender, "Ana");
         host.answersForToken(Answer.of(200, "{\"access_token\":\"t-2\"}"));
-        host.answersFirst(Answer.of(401, Samples.text("hub-error-401.json")));
+        host.answersFirst(Answer.of(401, Samples.text("gupshup/hub-error-401.json")));
 
         assertThat(send(sender, "Ana")).isEqualTo(new Accepted("id-1"));
 

@@ -10,7 +10,9 @@ import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Rejected;
 import io.rcsplatform.domain.message.TrafficClass;
 import io.rcsplatform.provider.MessageSender;
-import io.rcsplatform.provider.gupshup.FakeHost.Answer;
+import io.rcsplatform.provider.wire.FakeHost.Answer;
+import io.rcsplatform.provider.wire.MessageSenderContract;
+import io.rcsplatform.provider.wire.Samples;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmsSenderTest extends MessageSenderContract {
     @Override
-    MessageSender newSender(URI url) {
+    protected MessageSender newSender(URI url) {
         return newSender(url, new String[0]);
     }
 
@@ -32,12 +34,12 @@ class SmsSenderTest extends MessageSenderContract {
     }
 
     @Override
-    MessageContent content() {
+    protected MessageContent content() {
         return new SmsText("Hi {{first_name}}, 20% & more: https://a.example/?c=1+1", "1107000000000000001");
     }
 
     @Override
-    Answer acceptedAs(String providerId) {
+    protected Answer acceptedAs(String providerId) {
         return Answer.of(200, "success | 919812345678 | " + providerId);
     }
 
@@ -50,7 +52,8 @@ class SmsSenderTest extends MessageSenderContract {
         var request = host.requests().getFirst();
         assertThat(request.method() + " " + request.target()).isEqualTo("POST /GatewayAPI/rest");
         var form = Samples.form(request.body());
-        assertThat(form).containsOnlyKeys(Samples.fields("sms-send.json").keySet());
+        assertThat(form)
+                .containsOnlyKeys(Samples.fields("gupshup/sms-send.json").keySet());
         assertThat(form)
                 .containsAllEntriesOf(Map.of(
                         "method", "SendMessage",

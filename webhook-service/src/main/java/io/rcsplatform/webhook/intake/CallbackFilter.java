@@ -2,14 +2,17 @@ package io.rcsplatform.webhook.intake;
 
 import io.rcsplatform.webhook.account.CallbackAccount;
 import io.rcsplatform.webhook.account.CallbackAccounts;
+import io.rcsplatform.webhook.intake.Taken.Answered;
+import io.rcsplatform.webhook.intake.Taken.Refused;
+import io.rcsplatform.webhook.intake.Taken.Stored;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers callbacks ({@code /callbacks/{provider}/{account token}}) before anything else of the web stack sees them: there are several
@@ -29,22 +32,32 @@ final class CallbackFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var refusal = refusal(request);
-        if (refusal == null) {
-            response.setContentLength(0);
-        } else {
-            request.setAttribute(CallbackRefusal.ATTRIBUTE, refusal);
-            chain.doFilter(request, response);
+        switch (take(request)) {
+            case Stored _ -> response.setContentLength(0);
+            case Answered(var text) -> answer(text, response);
+            case Refused(var why) -> {
+                request.setAttribute(CallbackRefusal.ATTRIBUTE, why);
+                chain.doFilter(request, response);
+            }
         }
     }
 
-    private @Nullable CallbackRefusal refusal(HttpServletRequest request) throws IOException {
+    /** As the text that it is, whatever it looks like. */
+    private static void answer(String text, HttpServletResponse response) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private Taken take(HttpServletRequest request) throws IOException {
         var method = request.getMethod();
         if (!method.equals("POST") && !method.equals("GET")) {
-            return CallbackRefusal.METHOD;
+            return new Refused(CallbackRefusal.METHOD);
         }
         var account = account(request.getRequestURI());
-        return account.isPresent() ? taking.take(account.get(), request) : CallbackRefusal.UNKNOWN_ADDRESS;
+        return account.isPresent() ? taking.take(account.get(), request) : new Refused(CallbackRefusal.UNKNOWN_ADDRESS);
     }
 
     private Optional<CallbackAccount> account(String path) {

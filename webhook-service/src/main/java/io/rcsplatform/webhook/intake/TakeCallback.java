@@ -1,7 +1,10 @@
 package io.rcsplatform.webhook.intake;
 
+import io.rcsplatform.provider.CallbackRequest;
 import io.rcsplatform.webhook.account.CallbackAccount;
 import io.rcsplatform.webhook.intake.IntakeMemory.Room;
+import io.rcsplatform.webhook.intake.Taken.Answered;
+import io.rcsplatform.webhook.intake.Taken.Refused;
 import io.rcsplatform.webhook.intake.Waiting.Answer;
 import io.rcsplatform.webhook.raw.Arrival;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,9 +13,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Takes in one callback of an account: within the limits, authentic, and durable when it returns. */
+/** Takes in one callback of an account: within the limits, authentic, and durable when it returns. What only asks is answered. */
 final class TakeCallback {
     private final Arrivals arrivals;
     private final IntakeMemory memory;
@@ -26,31 +28,37 @@ final class TakeCallback {
         this.clock = clock;
     }
 
-    /** Returns why it was not taken; null when it was. */
-    @Nullable
-    CallbackRefusal take(CallbackAccount account, HttpServletRequest request) throws IOException {
+    Taken take(CallbackAccount account, HttpServletRequest request) throws IOException {
         long expected = expectedLength(request);
         if (expected > maxBody()) {
-            return CallbackRefusal.TOO_LARGE;
+            return new Refused(CallbackRefusal.TOO_LARGE);
         }
         try (var room = memory.take(expected)) {
-            return room == null ? CallbackRefusal.BUSY : take(account, request, body(request, expected), room);
+            return room == null
+                    ? new Refused(CallbackRefusal.BUSY)
+                    : take(account, request, body(request, expected), room);
         }
     }
 
-    private @Nullable CallbackRefusal take(
-            CallbackAccount account, HttpServletRequest request, byte[] body, Room room) {
+    private Taken take(CallbackAccount account, HttpServletRequest request, byte[] body, Room room) {
         if (body.length > maxBody()) {
-            return CallbackRefusal.TOO_LARGE;
+            return new Refused(CallbackRefusal.TOO_LARGE);
         }
         var callback = Callbacks.of(request, body, now());
         if (!account.reader().authentic(callback)) {
-            return CallbackRefusal.NOT_AUTHENTIC;
+            return new Refused(CallbackRefusal.NOT_AUTHENTIC);
         }
+        var answer = account.reader().answer(callback);
+        return answer == null ? store(account, callback, room) : new Answered(answer);
+    }
+
+    private Taken store(CallbackAccount account, CallbackRequest callback, Room room) {
         var waiting = new Waiting(new Arrival(account.name(), Callbacks.worthKeeping(callback)));
         room.handOverTo(waiting);
         arrivals.add(waiting);
-        return waiting.await(properties.answerWithin()) == Answer.STORED ? null : CallbackRefusal.NOT_STORED;
+        return waiting.await(properties.answerWithin()) == Answer.STORED
+                ? Taken.STORED
+                : new Refused(CallbackRefusal.NOT_STORED);
     }
 
     private long expectedLength(HttpServletRequest request) {

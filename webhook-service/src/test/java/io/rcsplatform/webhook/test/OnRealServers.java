@@ -8,7 +8,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
-/** The whole service on real servers, with two accounts of {@link LineProvider}. */
+/** The whole service on real servers, with two accounts of {@link LineProvider} and one of Google RBM. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Import(WebhookTestConfiguration.class)
@@ -27,6 +27,15 @@ import org.springframework.context.annotation.Import;
             "rcs.accounts.line-two.base-url=http://127.0.0.1:9",
             "rcs.accounts.line-two.credentials.key=two",
             "rcs.accounts.line-two.callback-token=" + CallingProvider.OTHER_TOKEN,
+            "rcs.accounts.rbm.provider=google-rbm",
+            "rcs.accounts.rbm.channel=rcs",
+            "rcs.accounts.rbm.contract=v1",
+            "rcs.accounts.rbm.base-url=http://127.0.0.1:9",
+            "rcs.accounts.rbm.auth-url=http://127.0.0.1:9",
+            "rcs.accounts.rbm.credentials.client_email=sender@brand.example",
+            "rcs.accounts.rbm.credentials.private_key=" + SignedByGoogle.PRIVATE_KEY,
+            "rcs.accounts.rbm.credentials.client_token=" + SignedByGoogle.CLIENT_TOKEN,
+            "rcs.accounts.rbm.callback-token=" + SignedByGoogle.TOKEN,
             "rcs.webhook.linger=100ms",
             "rcs.webhook.answer-within=3s",
             "rcs.webhook.confirm-within=500ms",
