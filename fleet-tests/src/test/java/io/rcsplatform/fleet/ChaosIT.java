@@ -197,9 +197,9 @@ class ChaosIT {
         var text = new StringBuilder();
         csv.forEach(line -> text.append(new String(line, UTF_8)));
         var lines = text.toString().lines().toList();
-        int column = Arrays.asList(lines.getFirst().split(",")).indexOf("phone");
+        int column = Arrays.asList(lines.getFirst().split(",", -1)).indexOf("phone");
         return new ArrayList<>(
-                lines.stream().skip(1).map(line -> line.split(",")[column]).toList());
+                lines.stream().skip(1).map(line -> line.split(",", -1)[column]).toList());
     }
 
     private static long duplicates(JsonNode record) {
