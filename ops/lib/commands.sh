@@ -207,7 +207,12 @@ no_arguments() { (($# == 1)) || die "$1 takes no '$2'"; }
 
 # The tests' own infrastructure, fresh each time and gone afterwards; a running demo is not disturbed.
 command_test() {
-  local started summary status=0
+  local started summary status=0 goals=(--fail-at-end verify)
+  if [[ ${1:-} == chaos ]]; then
+    shift
+    chaos_goals "$@"
+    set --
+  fi
   open_state test
   lock_state
   find_jdk
@@ -220,7 +225,7 @@ command_test() {
   infra_up
   eval "$(test_environment)"
   touch "$STATE/started"
-  maven --fail-at-end verify "$@" </dev/null & # so that a signal ends it at once
+  maven "${goals[@]}" "$@" </dev/null & # so that a signal ends it at once
   MAVEN=$!
   wait "$MAVEN" || status=$?
   MAVEN=''
@@ -229,6 +234,24 @@ command_test() {
   end_tests
   say "$summary"
   leave "$status"
+}
+
+# chaos_goals [--long] [--seed N]: the delivery guarantees alone, while everything fails that can
+chaos_goals() {
+  while (($#)); do
+    case $1 in
+      --long) export RCS_CHAOS=long ;;
+      --seed)
+        require_number "$@"
+        export RCS_CHAOS_SEED=$2
+        shift
+        ;;
+      *) die "test chaos knows no '$1' (--long, --seed N)" ;;
+    esac
+    shift
+  done
+  goals=(verify -pl fleet-tests -am -Dtest=none -Dit.test=ChaosIT
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 }
 
 end_tests() {

@@ -1,11 +1,11 @@
 package io.rcsplatform.campaign;
 
-import org.springframework.boot.SpringApplication;
+import io.rcsplatform.platform.defaults.OrderlyExit;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication
 public class CampaignServiceApplication {
     public static void main(String[] args) {
-        SpringApplication.run(CampaignServiceApplication.class, args);
+        OrderlyExit.run(CampaignServiceApplication.class, args);
     }
 }

@@ -1,6 +1,6 @@
 package io.rcsplatform.dispatch;
 
-import org.springframework.boot.SpringApplication;
+import io.rcsplatform.platform.defaults.OrderlyExit;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -8,6 +8,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 public class DispatchServiceApplication {
     public static void main(String[] args) {
-        SpringApplication.run(DispatchServiceApplication.class, args);
+        OrderlyExit.run(DispatchServiceApplication.class, args);
     }
 }

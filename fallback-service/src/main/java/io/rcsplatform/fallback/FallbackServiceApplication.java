@@ -1,6 +1,6 @@
 package io.rcsplatform.fallback;
 
-import org.springframework.boot.SpringApplication;
+import io.rcsplatform.platform.defaults.OrderlyExit;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -10,6 +10,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class FallbackServiceApplication {
     public static void main(String[] args) {
-        SpringApplication.run(FallbackServiceApplication.class, args);
+        OrderlyExit.run(FallbackServiceApplication.class, args);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** All services and the simulator, with databases, queues and keys of their own. Started once for all tests of a run. */
@@ -27,8 +28,10 @@ final class Fleet {
 
     private static final List<String> OWN_DATABASE =
             List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service");
+    static final List<String> SERVICES =
+            List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service", GATEWAY);
     private static final List<String> PROGRAMS =
-            List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service", GATEWAY, SIMULATOR);
+            Stream.concat(SERVICES.stream(), Stream.of(SIMULATOR)).toList();
     private static final Path TARGET = Path.of("target", "fleet").toAbsolutePath();
 
     private final Machine machine = Machine.ofEnvironment();
@@ -74,6 +77,15 @@ final class Fleet {
 
     Simulator simulator() {
         return new Simulator(address(SIMULATOR));
+    }
+
+    Servers servers() {
+        return new Servers(machine, run + ".");
+    }
+
+    /** All of it, which also means that each has found its servers again. */
+    void awaitReady() {
+        services.values().forEach(Service::awaitReady);
     }
 
     Service service(String name) {

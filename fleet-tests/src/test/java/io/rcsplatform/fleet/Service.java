@@ -80,15 +80,21 @@ final class Service {
         await(name + " is dead").atMost(STOP_LIMIT).until(() -> !running().isAlive());
     }
 
-    void stop() throws InterruptedException {
+    /**
+     * Asks it to stop, as an orchestrator does.
+     *
+     * @return its exit status; not 0 where it had to be killed in the end, or never ran
+     */
+    int stop() throws InterruptedException {
         var stopping = process;
         if (stopping == null) {
-            return;
+            return -1;
         }
         stopping.destroy();
         if (!stopping.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            stopping.destroyForcibly();
+            stopping.destroyForcibly().waitFor();
         }
+        return stopping.exitValue();
     }
 
     private Process running() {

@@ -45,7 +45,7 @@ final class BatchRun {
         this.lease = lease;
         this.route = route;
         this.window = new Window(batch, route, engine.clock());
-        this.retries = engine.retries();
+        this.retries = engine.retries(batch.deadline());
         this.rate = Math.max(1, batch.sender().ratePerSecond());
         this.widest = Math.min(engine.flushSize(), rate);
     }

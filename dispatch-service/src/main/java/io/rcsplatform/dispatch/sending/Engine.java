@@ -48,8 +48,8 @@ record Engine(
         return properties.flushSize();
     }
 
-    Retries retries() {
-        return new Retries(properties, RandomGenerator.getDefault());
+    Retries retries(Instant deadline) {
+        return new Retries(properties, deadline, RandomGenerator.getDefault());
     }
 
     /**

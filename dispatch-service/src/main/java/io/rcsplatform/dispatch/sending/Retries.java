@@ -16,10 +16,13 @@ final class Retries {
 
     private final List<Waiting> waiting = new ArrayList<>();
     private final SendingProperties properties;
+    private final Instant deadline;
     private final RandomGenerator random;
 
-    Retries(SendingProperties properties, RandomGenerator random) {
+    /** @param deadline when nothing may be sent any more: what is put off beyond it falls due then, and has expired */
+    Retries(SendingProperties properties, Instant deadline, RandomGenerator random) {
         this.properties = properties;
+        this.deadline = deadline;
         this.random = random;
     }
 
@@ -28,7 +31,9 @@ final class Retries {
     }
 
     void add(Submission submission, @Nullable Duration asked, Instant now) {
-        waiting.add(new Waiting(submission.recipient(), now.plus(backoff(submission.attempt(), asked))));
+        var backoff = backoff(submission.attempt(), asked);
+        boolean inTime = Duration.between(now, deadline).compareTo(backoff) > 0;
+        waiting.add(new Waiting(submission.recipient(), inTime ? now.plus(backoff) : deadline));
     }
 
     int size() {
@@ -47,7 +52,7 @@ final class Retries {
 
     private Duration backoff(int attempt, @Nullable Duration asked) {
         if (asked != null) {
-            return asked.compareTo(properties.retryCap()) < 0 ? asked : properties.retryCap();
+            return asked;
         }
         long doubled = properties.retryBase().toMillis() << Math.min(attempt - 1, MAX_DOUBLINGS);
         return Duration.ofMillis(

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param flushSize messages of one batch that are with the provider at the same time, at most: what a crash leaves uncertain
  * @param retryAttempts submissions of one message at most
  * @param retryBase the first backoff; doubled with each attempt, then drawn between nothing and that
- * @param retryCap the longest backoff, also where the provider asks for a longer one
+ * @param retryCap the longest backoff where the provider asks for none
  */
 @ConfigurationProperties("rcs.dispatch")
 record SendingProperties(

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class RetriesTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
+    private static final Instant DEADLINE = NOW.plus(Duration.ofHours(2));
     private static final SendingProperties PROPERTIES =
             new SendingProperties(100, 4, Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    private final Retries retries = new Retries(PROPERTIES, new SplittableRandom(1));
+    private final Retries retries = new Retries(PROPERTIES, DEADLINE, new SplittableRandom(1));
 
     @Test
     void waitsAsLongAsTheProviderAsked() {
@@ -27,10 +28,17 @@ class RetriesTest {
     }
 
     @Test
-    void waitsNoLongerThanTheCapWhateverTheProviderAsked() {
+    void waitsLongerThanItsOwnBackoffEverWouldWhereTheProviderAskedForThat() {
         retries.add(submission(1, 1), Duration.ofHours(1), NOW);
 
-        assertThat(delays()).containsExactly(Duration.ofSeconds(30));
+        assertThat(delays()).containsExactly(Duration.ofHours(1));
+    }
+
+    @Test
+    void waitsForNothingBeyondTheDeadline() {
+        retries.add(submission(1, 1), Duration.ofDays(4000), NOW);
+
+        assertThat(delays()).containsExactly(Duration.ofHours(2));
     }
 
     @Test
@@ -38,7 +46,7 @@ class RetriesTest {
         for (int attempt = 1; attempt <= 40; attempt++) {
             var ceiling = attempt > 5 ? Duration.ofSeconds(30) : Duration.ofSeconds(1L << (attempt - 1));
             for (int i = 0; i < 50; i++) {
-                var one = new Retries(PROPERTIES, new SplittableRandom(i));
+                var one = new Retries(PROPERTIES, DEADLINE, new SplittableRandom(i));
                 one.add(submission(i, attempt), null, NOW);
                 assertThat(one.rounds().getFirst().delay(NOW)).isBetween(Duration.ZERO, ceiling);
             }

@@ -1,0 +1,53 @@
+package io.rcsplatform.fleet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Something that happens to a fleet at work. */
+sealed interface Fault {
+    /** {@code kill -9} at any moment, and a start right after. */
+    record Killed(String service) implements Fault {}
+
+    /** An orderly stop while it works, and a start right after. */
+    record Restarted(String service) implements Fault {}
+
+    record ServerRestarted(String server) implements Fault {}
+
+    record RedisGone(Duration time) implements Fault {}
+
+    record QueuesWiped() implements Fault {}
+
+    record CampaignPaused(Duration time) implements Fault {}
+
+    /** So many people opt out, wherever their message is just then. */
+    record OptOuts(int people) implements Fault {}
+
+    /**
+     * All that happens in a run, in an order that the seed decides.
+     *
+     * @param kills of each service
+     */
+    static List<Fault> drawn(long seed, int kills, Duration redisGone, int optOuts) {
+        var faults = new ArrayList<Fault>();
+        for (var service : Fleet.SERVICES) {
+            Collections.nCopies(kills, new Killed(service)).forEach(faults::add);
+            faults.add(new Restarted(service));
+        }
+        faults.add(new ServerRestarted(Servers.RABBITMQ));
+        faults.add(new ServerRestarted(Servers.POSTGRES));
+        faults.add(new RedisGone(redisGone));
+        faults.add(new QueuesWiped());
+        faults.add(new CampaignPaused(Duration.ofSeconds(5)));
+        Collections.nCopies(3, new OptOuts(optOuts)).forEach(faults::add);
+        Collections.shuffle(faults, generator(seed));
+        return faults;
+    }
+
+    private static RandomGenerator generator(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+}
