@@ -311,6 +311,17 @@ class DeadLetterIT extends OnRealServers {
     }
 
     @Test
+    void whatIsDrainedAgainAfterADecisionStaysDecided() {
+        var message = dead("{\"decided\":true} " + batch.tenant());
+        intake.onMessageBatch(List.of(message), null);
+        operator.post(path(letter()) + "/discard", "{\"reason\":\"a test\"}");
+
+        intake.onMessageBatch(List.of(message), null);
+
+        assertThat(letter().path("state").asString()).isEqualTo("discarded");
+    }
+
+    @Test
     void whatTheBrokerGaveUpByItselfIsALetterToo() {
         var queue = TestInfra.PREFIX + "limited";
         admin.declareQueue(QueueBuilder.durable(queue)

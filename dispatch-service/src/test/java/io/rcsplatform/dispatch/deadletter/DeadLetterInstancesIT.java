@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.dispatch.DispatchServiceApplication;
+import io.rcsplatform.dispatch.script.ScriptedProvider;
 import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.platform.messaging.ConsumerQueue;
 import io.rcsplatform.platform.test.TestInfra;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,10 +118,24 @@ class DeadLetterInstancesIT {
     private static ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(DispatchServiceApplication.class, OnTestServers.class)
                 .properties("server.port=0")
+                .properties(Stream.of(
+                                "provider=scripted",
+                                "channel=rcs",
+                                "contract=blind",
+                                "base-url=http://localhost",
+                                "callback-token=a-token-for-tests",
+                                "credentials.user=tester")
+                        .map(setting -> "rcs.accounts.scripted." + setting)
+                        .toArray(String[]::new))
                 .run("--rcs.messaging.prefix=" + PREFIX);
     }
 
     @Configuration(proxyBeanMethods = false)
     @Import(TestInfra.class)
-    static class OnTestServers {}
+    static class OnTestServers {
+        @Bean
+        ScriptedProvider scriptedProvider() {
+            return new ScriptedProvider();
+        }
+    }
 }
