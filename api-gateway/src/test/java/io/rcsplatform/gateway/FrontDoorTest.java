@@ -163,7 +163,11 @@ class FrontDoorTest {
     /** Which here does not answer, while campaign-service would. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/messages/msg_1", "/v1/dead_letters?state=open", "/v1/dead_letters/dlt_1", "/v1/unmatched_receipts"
+            strings = {
+                "/v1/messages/msg_1",
+                "/v1/dead_letters?state=open",
+                "/v1/dead_letters/dlt_1",
+                "/v1/unmatched_receipts"
             })
     void asksDispatchServiceForWhatItOwns(String path) throws Exception {
         var answer = send(request(path).header("X-Api-Key", GOOD_KEY).GET());
