@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -156,6 +158,22 @@ class FrontDoorTest {
 
         assertProblem(answer, 503, "service_unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    /** Which here does not answer, while campaign-service would. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/messages/msg_1",
+                "/v1/dead_letters?state=open",
+                "/v1/dead_letters/dlt_1",
+                "/v1/unmatched_receipts"
+            })
+    void asksDispatchServiceForWhatItOwns(String path) throws Exception {
+        var answer = send(request(path).header("X-Api-Key", GOOD_KEY).GET());
+
+        assertProblem(answer, 503, "service_unavailable");
+        assertThat(PASSED).isEmpty();
     }
 
     @Test

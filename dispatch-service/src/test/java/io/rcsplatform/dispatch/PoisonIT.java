@@ -12,6 +12,7 @@ import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.platform.test.TestInfra;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +22,18 @@ class PoisonIT extends OnRealServers {
 
     @Test
     void aBatchThatCannotBeReadIsParkedWithTheReason() {
-        rabbit.convertAndSend(BULK, "", "{\"schema\":\"?\"}".getBytes(UTF_8));
         var batch = Batch.of(1);
+        var unreadable = "{\"schema\":\"?\",\"campaign\":\"" + batch.campaign() + "\"}";
+        rabbit.convertAndSend(BULK, "", unreadable.getBytes(UTF_8));
         feed(batch);
 
         awaitCompletion(batch);
-        var parked =
-                await("it is parked").atMost(SOON).until(() -> rabbit.receive(BULK + ".dispatch.dlq"), m -> m != null);
-        assertThat(parked.getMessageProperties().getHeaders()).containsKey("x-exception-message");
+        await("it is parked, with its reason")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(reasons(unreadable))
+                        .singleElement()
+                        .asString()
+                        .contains("failed 3 times"));
     }
 
     @Test
@@ -73,5 +78,12 @@ class PoisonIT extends OnRealServers {
         awaitCompletion(batch);
         assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 4L, MessageState.UNKNOWN, 1L));
         assertThat(provider.submissions(batch.message(2))).isEqualTo(1);
+    }
+
+    private List<String> reasons(String payload) {
+        return jdbc.sql("select reason from dead_letter where payload = ?")
+                .param(payload.getBytes(UTF_8))
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 }

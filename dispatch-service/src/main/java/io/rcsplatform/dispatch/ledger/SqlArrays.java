@@ -14,7 +14,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 public final class SqlArrays {
     private SqlArrays() {}
 
-    public static <T> SqlArrayValue uuids(Collection<T> rows, Function<? super T, UUID> column) {
+    public static <T> SqlArrayValue uuids(Collection<T> rows, Function<? super T, @Nullable UUID> column) {
         return new SqlArrayValue("uuid", column(rows, column));
     }
 

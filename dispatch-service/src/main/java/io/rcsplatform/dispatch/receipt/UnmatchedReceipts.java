@@ -3,15 +3,19 @@ package io.rcsplatform.dispatch.receipt;
 import io.rcsplatform.dispatch.ledger.Fact;
 import io.rcsplatform.dispatch.ledger.LedgerCodes;
 import io.rcsplatform.dispatch.ledger.SqlArrays;
+import io.rcsplatform.dispatch.receipt.UnmatchedReceiptController.UnmatchedReceipt;
 import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
+import io.rcsplatform.platform.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,6 +57,17 @@ class UnmatchedReceipts {
             delete from unmatched_receipt
              where ctid = any (array(select ctid from unmatched_receipt
                                       where received_at < clock_timestamp() - :millis * interval '1 millisecond' limit :limit))
+            """;
+
+    private static final String PAGE = """
+            select account, provider_id, state, at, reason, code, received_at
+              from unmatched_receipt
+             where (:account::text is null or account = :account)
+               and (:providerId::text is null or provider_id = :providerId)
+               and (:receivedAt::timestamptz is null
+                    or (received_at, account, state, provider_id) < (:receivedAt, :afterAccount, :afterState, :afterProviderId))
+             order by received_at desc, account desc, state desc, provider_id desc
+             limit :limit
             """;
 
     private static final Comparator<Receipt> EARLIEST = Comparator.comparing(Receipt::at);
@@ -115,10 +130,37 @@ class UnmatchedReceipts {
                 .update();
     }
 
+    /** @param providerId in normal form */
+    List<UnmatchedReceipt> page(@Nullable String account, @Nullable String providerId, Paging paging) {
+        var cursor = paging.after();
+        var after = cursor == null ? null : UnmatchedPlace.of(cursor);
+        return jdbc.sql(PAGE)
+                .param("account", account)
+                .param("providerId", providerId)
+                .param("receivedAt", after == null ? null : after.receivedAt().atOffset(ZoneOffset.UTC))
+                .param("afterAccount", after == null ? null : after.account())
+                .param("afterState", after == null ? null : after.state())
+                .param("afterProviderId", after == null ? null : after.providerId())
+                .param("limit", paging.fetch())
+                .query((row, _) -> receipt(row))
+                .list();
+    }
+
     long count() {
         return jdbc.sql("select count(*) from unmatched_receipt")
                 .query(Long.class)
                 .single();
+    }
+
+    private static UnmatchedReceipt receipt(ResultSet row) throws SQLException {
+        return new UnmatchedReceipt(
+                row.getString("account"),
+                row.getString("provider_id"),
+                LedgerCodes.state(row.getShort("state")),
+                LedgerCodes.reason(row.getString("reason")),
+                row.getString("code"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("received_at", OffsetDateTime.class).toInstant());
     }
 
     private static Fact fact(ResultSet row) throws SQLException {

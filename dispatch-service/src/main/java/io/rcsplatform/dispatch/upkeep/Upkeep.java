@@ -45,6 +45,14 @@ class Upkeep implements InitializingBean {
              where cancelled_at < now() - make_interval(days => :days)
             """;
 
+    private static final String FORGET_DEAD_LETTERS = """
+            delete from dead_letter
+             where id = any (array(select id
+                                     from dead_letter
+                                    where state <> 'open' and decided_at < now() - make_interval(days => :days)
+                                    limit :portion))
+            """;
+
     private final Partitions partitions;
     private final JdbcClient jdbc;
     private final UpkeepProperties kept;
@@ -73,6 +81,7 @@ class Upkeep implements InitializingBean {
             partitions.dropReferencesBefore(YearMonth.from(today().minusDays(kept.references())));
             inPortions(FORGET_PAYLOADS, kept.payloads());
             inPortions(FORGET_BATCHES, kept.ledger());
+            inPortions(FORGET_DEAD_LETTERS, kept.deadLetters());
             jdbc.sql(FORGET_CANCELLATIONS).param("days", kept.ledger()).update();
         } catch (DataAccessException e) {
             log.warn("Upkeep did not finish and goes on later: {}", e.getMessage());

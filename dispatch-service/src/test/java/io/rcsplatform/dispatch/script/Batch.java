@@ -58,6 +58,10 @@ public record Batch(
         return with(new SenderRef(sender.id(), account, sender.address(), sender.ratePerSecond()));
     }
 
+    public Batch owned(TenantId owner) {
+        return new Batch(owner, campaign, launchedAt, number, size, channel, sender, deadline, fallback);
+    }
+
     public Batch from(String address) {
         return with(new SenderRef(sender.id(), sender.account(), address, sender.ratePerSecond()));
     }

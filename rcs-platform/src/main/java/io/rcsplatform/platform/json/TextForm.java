@@ -5,6 +5,7 @@ import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.BatchId;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.ContactId;
+import io.rcsplatform.domain.id.DeadLetterId;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.ImportId;
 import io.rcsplatform.domain.id.MessageId;
@@ -28,6 +29,7 @@ public record TextForm<T>(Class<T> type, Function<T, String> write, Function<Str
             new TextForm<>(BatchId.class, BatchId::toString, BatchId::parse),
             new TextForm<>(CampaignId.class, CampaignId::toString, CampaignId::parse),
             new TextForm<>(ContactId.class, ContactId::toString, ContactId::parse),
+            new TextForm<>(DeadLetterId.class, DeadLetterId::toString, DeadLetterId::parse),
             new TextForm<>(EventId.class, EventId::toString, EventId::parse),
             new TextForm<>(ImportId.class, ImportId::toString, ImportId::parse),
             new TextForm<>(MessageId.class, MessageId::toString, MessageId::parse),

@@ -6,5 +6,8 @@ public final class EventHeaders {
     public static final String EVENT_TYPE = "event-type";
     public static final String TENANT_ID = "tenant-id";
 
+    /** How many times this message was dead-lettered before; only on one that was put back into its queue. */
+    public static final String REPLAY = "replay";
+
     private EventHeaders() {}
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.MessageListenerContainer;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
@@ -36,24 +37,44 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    QueuePublisher queuePublisher(RabbitTemplate rabbit, Topology topology, MessagingProperties properties) {
+        return new QueuePublisher(rabbit, topology, properties);
+    }
+
+    @Bean
+    Parking parking(QueuePublisher publisher) {
+        return new Parking(publisher);
+    }
+
+    @Bean
     @StreamRetryTemplate
     ConsumerRetries consumerRetries() {
         return new ConsumerRetries();
     }
 
+    @Bean
+    QueueDrain queueDrain(
+            RabbitTemplate rabbit, ConsumerRetries retries, Parking parking, MessagingProperties properties) {
+        return new QueueDrain(rabbit, retries, parking, properties.prefix());
+    }
+
     /**
-     * A message that could be neither handled nor parked goes back to its queue; nothing else may happen to it. Stopping waits for what
+     * A message that could be neither handled nor parked goes back to its queue; nothing else may happen to it, until it has come back
+     * too often. Stopping waits for what
      * is in hand. (Not by the container's forced stop: its consumers spin until they are cancelled, and on virtual threads they keep the
      * carriers from whoever would cancel them.)
      */
     @Bean
     @SuppressWarnings("removal") // the binder asks for customizers by this type
-    ListenerContainerCustomizer<MessageListenerContainer> consumersThatLoseNothing() {
+    ListenerContainerCustomizer<MessageListenerContainer> consumersThatLoseNothing(
+            Parking parking, MessagingProperties properties) {
+        var limit = new DeliveryLimit(parking, properties.prefix());
         return (container, _, _) -> {
             if (container instanceof AbstractMessageListenerContainer listener) {
                 listener.setErrorHandler(failure -> {
                     throw new ImmediateRequeueAmqpException("neither handled nor parked", failure);
                 });
+                listener.setAdviceChain(limit);
                 listener.setShutdownTimeout(STOP_TIMEOUT.toMillis());
             }
         };

@@ -17,6 +17,7 @@ import org.springframework.amqp.core.DirectExchange;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
 import org.springframework.amqp.rabbit.listener.ListenerContainerConsumerFailedEvent;
+import org.springframework.amqp.rabbit.listener.MissingQueueEvent;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -41,26 +42,29 @@ class Topology {
         for (var destination : Destination.values()) {
             var exchange = new TopicExchange(prefix + destination.address(), true, false);
             declarables.add(exchange);
-            for (var group : destination.groups()) {
-                declarables.addAll(queue(prefix + destination.address() + "." + group, exchange, deadLetters));
-            }
+            ConsumerQueue.all().stream()
+                    .filter(queue -> queue.destination() == destination)
+                    .forEach(queue -> declarables.addAll(declarables(queue, prefix, exchange, deadLetters)));
         }
         return new Declarables(declarables);
     }
 
-    private static List<Declarable> queue(String name, TopicExchange exchange, DirectExchange deadLetters) {
+    private static List<Declarable> declarables(
+            ConsumerQueue consumer, String prefix, TopicExchange exchange, DirectExchange deadLetters) {
+        var name = prefix + consumer.name();
         var queue = QueueBuilder.durable(name)
                 .quorum()
                 .deadLetterExchange(deadLetters.getName())
                 .deadLetterRoutingKey(name)
                 .build();
-        var deadLetterQueue = QueueBuilder.durable(name + ".dlq").quorum().build();
+        var deadLetterQueue =
+                QueueBuilder.durable(prefix + consumer.deadLetters()).quorum().build();
         Binding bound = BindingBuilder.bind(queue).to(exchange).with("#");
         Binding parked = BindingBuilder.bind(deadLetterQueue).to(deadLetters).with(name);
         return List.of(queue, deadLetterQueue, bound, parked);
     }
 
-    @EventListener(ListenerContainerConsumerFailedEvent.class)
+    @EventListener({ListenerContainerConsumerFailedEvent.class, MissingQueueEvent.class})
     void consumerFailed() {
         restore();
     }

@@ -16,10 +16,13 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @OnTestService
 class ConsumerIT {
+    private static final String PROBE = "probe-in-0";
     private static final String PARKED = TestService.PROBED_QUEUE + ".dlq";
 
     @Autowired
@@ -36,6 +39,9 @@ class ConsumerIT {
 
     @Autowired
     Line lineToBroker;
+
+    @Autowired
+    BindingsLifecycleController bindings;
 
     @BeforeEach
     void emptyQueues() {
@@ -99,6 +105,36 @@ class ConsumerIT {
     }
 
     @Test
+    void parksAMessageThatCameBackTooOftenBeforeItsConsumerDiesOfItAgain() {
+        bindings.changeState(PROBE, State.STOPPED);
+        publisher.publish(TestService.PROBED, TestService.event());
+        for (int i = 0; i < DeliveryLimit.RETURNS; i++) {
+            comeBack();
+        }
+
+        bindings.changeState(PROBE, State.STARTED);
+
+        assertThat(parked().getMessageProperties().getHeaders().get("x-exception-message"))
+                .asString()
+                .contains("came back to its queue " + DeliveryLimit.RETURNS + " times");
+        assertThat(probe.seen).isEmpty();
+    }
+
+    @Test
+    void handlesAMessageThatCameBackAFewTimes() {
+        bindings.changeState(PROBE, State.STOPPED);
+        publisher.publish(TestService.PROBED, TestService.event());
+        for (int i = 0; i < DeliveryLimit.RETURNS - 1; i++) {
+            comeBack();
+        }
+
+        bindings.changeState(PROBE, State.STARTED);
+
+        await("it is handled").untilAsserted(() -> assertThat(probe.seen).hasSize(1));
+        assertThat(rabbit.receive(PARKED)).isNull();
+    }
+
+    @Test
     void returnsAfterItsQueueWasDeleted() {
         publisher.publish(TestService.PROBED, TestService.event());
         await("it consumes").untilAsserted(() -> assertThat(probe.seen).hasSize(1));
@@ -126,6 +162,19 @@ class ConsumerIT {
                     publisher.publish(TestService.PROBED, TestService.event());
                     assertThat(probe.seen).isNotEmpty();
                 });
+    }
+
+    /** As when a consumer is killed with the message in its hands. */
+    private void comeBack() {
+        await("it is there")
+                .until(() -> rabbit.execute(channel -> {
+                    var next = channel.basicGet(TestService.PROBED_QUEUE, false);
+                    if (next == null) {
+                        return false;
+                    }
+                    channel.basicNack(next.getEnvelope().getDeliveryTag(), false, true);
+                    return true;
+                }));
     }
 
     private Message parked() {

@@ -64,6 +64,17 @@ class PublishingIT {
     }
 
     @Test
+    void marksNothingPublishedThatNoQueueTookAndPublishesItOnceTheQueueIsBack() {
+        outcome.deleteQueue(Destination.RECEIPTS);
+
+        assertThat(provider.post("delivered a1").statusCode()).isEqualTo(200);
+
+        assertThat(receipts(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 1)))
+                .containsExactly("a1");
+        outcome.allIsMarkedPublished();
+    }
+
+    @Test
     void publishesAgainUnderTheSameIds() {
         var since = Instant.now().minusSeconds(1);
         provider.post("delivered a1\nreply r1 hello");

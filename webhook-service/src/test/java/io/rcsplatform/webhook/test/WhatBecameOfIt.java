@@ -48,7 +48,7 @@ public final class WhatBecameOfIt {
     /** The next so many events of a destination, in any order; what comes after them stays. */
     public <E extends Event> List<E> events(Destination destination, Class<E> type, int number) {
         var events = new ArrayList<E>();
-        await("events on " + destination).atMost(SOON).until(() -> {
+        await("events on " + destination).atMost(SOON).ignoreExceptions().until(() -> {
             var message = rabbit.receive(queue(destination), 200);
             if (message != null) {
                 events.add(json.read(message.getBody(), type));
@@ -56,6 +56,10 @@ public final class WhatBecameOfIt {
             return events.size() == number;
         });
         return events;
+    }
+
+    public void deleteQueue(Destination destination) {
+        admin.deleteQueue(queue(destination));
     }
 
     public boolean hasNoMore(Destination destination) {
