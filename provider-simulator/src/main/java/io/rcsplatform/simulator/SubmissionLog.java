@@ -3,6 +3,7 @@ package io.rcsplatform.simulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Every submission that was accepted, in order: twelve bytes each. One thread appends, any may read what has been appended; the ids that
@@ -76,15 +77,23 @@ final class SubmissionLog {
     }
 
     Count count(boolean sms, long since) {
-        long end = size;
+        return count(since, size, contract -> contract.isSms() == sms);
+    }
+
+    /** What came in by one contract, from an instant on and before another. */
+    Count count(Contract contract, long from, long until) {
+        return count(firstAt(from), firstAt(until), contract::equals);
+    }
+
+    private Count count(long start, long end, Predicate<Contract> which) {
         int matching = 0;
-        for (long position = since; position < end; position++) {
-            matching += contract(position).isSms() == sms ? 1 : 0;
+        for (long position = start; position < end; position++) {
+            matching += which.test(contract(position)) ? 1 : 0;
         }
         var phones = new long[matching];
         int filled = 0;
-        for (long position = since; position < end; position++) {
-            if (contract(position).isSms() == sms) {
+        for (long position = start; position < end; position++) {
+            if (which.test(contract(position))) {
                 phones[filled++] = phone(position);
             }
         }
@@ -94,6 +103,21 @@ final class SubmissionLog {
             distinct += i == 0 || phones[i] != phones[i - 1] ? 1 : 0;
         }
         return new Count(matching, distinct);
+    }
+
+    /** The first position at that instant or later. */
+    private long firstAt(long instant) {
+        long low = 0;
+        long high = size;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (at(middle).at() < instant) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** As Gupshup writes ids at this contract. No two runs give the same. */

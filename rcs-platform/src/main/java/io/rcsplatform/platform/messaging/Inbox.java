@@ -2,6 +2,8 @@ package io.rcsplatform.platform.messaging;
 
 import io.rcsplatform.domain.id.EventId;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 
@@ -9,6 +11,9 @@ import org.springframework.transaction.IllegalTransactionStateException;
 public class Inbox {
     private static final String INSERT = """
             insert into inbox (consumer, event_id) values (?, ?) on conflict do nothing
+            """;
+    private static final String INSERT_ALL = """
+            insert into inbox (consumer, event_id) select ?, unnest(?::uuid[]) on conflict do nothing
             """;
     private static final String DELETE = """
             delete from inbox
@@ -32,6 +37,19 @@ public class Inbox {
     public boolean firstTime(String consumer, EventId id) {
         Transactions.require("Inbox.firstTime");
         return jdbc.sql(INSERT).params(consumer, id.value()).update() == 1;
+    }
+
+    /**
+     * Takes these events for applied, since their effect was had in another way. Waits for those that are being applied right now.
+     *
+     * @return how many had not been applied
+     * @throws IllegalTransactionStateException outside a transaction
+     */
+    public int takeForApplied(String consumer, Collection<EventId> ids) {
+        Transactions.require("Inbox.takeForApplied");
+        return jdbc.sql(INSERT_ALL)
+                .params(consumer, ids.stream().map(EventId::value).sorted().toArray(UUID[]::new))
+                .update();
     }
 
     int deleteOlderThan(Duration age, int limit) {
