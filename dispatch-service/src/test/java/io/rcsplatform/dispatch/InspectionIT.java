@@ -92,8 +92,10 @@ class InspectionIT extends OnRealServers {
         awaitCompletion(batch);
         var sms = batch.asSms();
         feed(sms);
-        await("both legs went out").atMost(SOON).until(() -> rows(sms, Channel.SMS).size() == 2
-                && rows(sms, Channel.SMS).stream().allMatch(row -> row.state() == MessageState.SENT));
+        await("both legs went out")
+                .atMost(SOON)
+                .until(() -> rows(sms, Channel.SMS).size() == 2
+                        && rows(sms, Channel.SMS).stream().allMatch(row -> row.state() == MessageState.SENT));
         receive("scripted", receipt(batch.message(0), MessageState.DELIVERED, Instant.now()));
         receive("scripted-sms", receipt(batch.message(0), MessageState.DELIVERED, Instant.now()));
 
@@ -123,8 +125,9 @@ class InspectionIT extends OnRealServers {
         assertThat(statement.path("totals").path("outcomes").path("sent").asInt())
                 .isEqualTo(3);
         assertThat(statement.path("events").valueStream().map(JsonNode::asString))
-                .containsExactlyElementsOf(
-                        events(batch).stream().map(event -> event.id().toString()).toList());
+                .containsExactlyElementsOf(events(batch).stream()
+                        .map(event -> event.id().toString())
+                        .toList());
         assertThat(get(
                                 "/internal/campaigns/" + batch.campaign() + "/statement?tenant_id=" + batch.tenant(),
                                 TestCallers.token(batch.tenant(), "admin"))
@@ -158,9 +161,12 @@ class InspectionIT extends OnRealServers {
                 .atMost(SOON)
                 .until(() -> totals(batch).path("events_waiting").asInt() == 0);
 
-        var replayed = post("/internal/outbox/replays", """
+        var replayed = post(
+                "/internal/outbox/replays",
+                """
                 {"since":"2020-01-01T00:00:00Z","destination":"message_events","tenant_id":"%s","campaign_id":"%s"}
-                """.formatted(batch.tenant(), batch.campaign()), TestCallers.token(Caller.internal()));
+                """.formatted(batch.tenant(), batch.campaign()),
+                TestCallers.token(Caller.internal()));
 
         assertThat(replayed.status()).isEqualTo(HttpStatus.ACCEPTED);
         assertThat(replayed.body().path("events").asInt())

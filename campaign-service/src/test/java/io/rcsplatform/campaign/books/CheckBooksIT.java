@@ -117,12 +117,15 @@ class CheckBooksIT {
 
     @Test
     void takesNothingForADifferenceWhileCountersMove() {
-        sent(8);
-        check();
-        sent(9, 9);
-        check();
-        due();
-        checks.checkDue();
+        sent(7);
+        for (int seq = 8; seq <= 9; seq++) {
+            check();
+            sent(seq, seq);
+            due();
+            checks.checkDue();
+            due();
+            checks.checkDue();
+        }
 
         assertThat(differs()).isFalse();
         assertThat(fleet.asked).isEmpty();
@@ -299,7 +302,7 @@ class CheckBooksIT {
         assertThat(jdbc.sql("select extract(epoch from check_at - checked_at)::int from campaign_watch")
                         .query(Integer.class)
                         .single())
-                .isBetween(3_590, 3_610);
+                .isBetween(3_590, 3_650);
     }
 
     @Test

@@ -31,7 +31,7 @@ class Ending {
             @Qualifier("messageEvents") Consumer<Message<byte[]>> messageEvents,
             @Qualifier("fallbackDecided") Consumer<Message<byte[]>> fallbackDecided,
             EventJson json,
-            @Qualifier("endCampaigns") Runnable endCampaigns) {
+            @Qualifier("roundOfEnding") Runnable endCampaigns) {
         this.given = given;
         this.jdbc = jdbc;
         this.messageEvents = messageEvents;

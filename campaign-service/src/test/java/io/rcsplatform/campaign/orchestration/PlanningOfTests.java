@@ -13,7 +13,7 @@ class PlanningOfTests {
     }
 
     @Bean
-    Runnable endCampaigns(EndCampaigns ending) {
+    Runnable roundOfEnding(EndCampaigns ending) {
         return ending::end;
     }
 }

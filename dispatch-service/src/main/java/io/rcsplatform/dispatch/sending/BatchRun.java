@@ -233,6 +233,5 @@ final class BatchRun {
         private Admitted admit(boolean cancelled) {
             return engine.admission().admit(batch, chunk, cancelled, route.idempotent(), engine.now());
         }
-
     }
 }

@@ -11,6 +11,7 @@ import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.test.TestCallers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RecordIT extends OnRealServers {
-    private static HttpServer record;
+    private static final HttpServer RECORD = start();
     private static volatile String answer = "";
     private static volatile String asked = "";
 
@@ -34,19 +35,27 @@ class RecordIT extends OnRealServers {
     int port;
 
     @DynamicPropertySource
-    static void aProviderWithARecord(DynamicPropertyRegistry properties) throws IOException {
-        record = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        record.createContext("/record", exchange -> {
-            asked = exchange.getRequestURI().toString();
-            var body = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(body.length == 0 ? 503 : 200, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        record.start();
+    static void aProviderWithARecord(DynamicPropertyRegistry properties) {
         properties.add(
                 "rcs.accounts.scripted.record-url",
-                () -> "http://127.0.0.1:" + record.getAddress().getPort() + "/record?contract=scripted");
+                () -> "http://127.0.0.1:" + RECORD.getAddress().getPort() + "/record?contract=scripted");
+    }
+
+    private static HttpServer start() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/record", exchange -> {
+                asked = exchange.getRequestURI().toString();
+                var body = answer.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(body.length == 0 ? 503 : 200, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @BeforeAll
@@ -56,7 +65,7 @@ class RecordIT extends OnRealServers {
 
     @AfterAll
     static void stop() {
-        record.stop(0);
+        RECORD.stop(0);
     }
 
     @Test
@@ -81,7 +90,8 @@ class RecordIT extends OnRealServers {
 
     @Test
     void saysThatThereIsNoRecordWhereThereIsNoneOrItIsNotShown() {
-        assertThat(get("scripted-sms", Instant.now()).path("available").asBoolean()).isFalse();
+        assertThat(get("scripted-sms", Instant.now()).path("available").asBoolean())
+                .isFalse();
         assertThat(get("scripted-sms", Instant.now()).path("accepted").isNull()).isTrue();
 
         answer = "";
