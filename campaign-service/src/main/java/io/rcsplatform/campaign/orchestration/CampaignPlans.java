@@ -65,21 +65,21 @@ class CampaignPlans {
             """;
     /** A batch may be slow because its sender is, for a while: then a second copy of it would only be in the way. */
     private static final String FED_TOO_LONG = """
-            with sender as (
-                select least(coalesce(sum(b.last_seq - b.first_seq + 1) / max(s.rate_per_second)::numeric, 0), :slow_s) as busy_s
-                  from campaign_work mine
-                  join sender s on s.tenant_id = mine.tenant_id and s.id = mine.sender_id
-                  join campaign_work r on r.tenant_id = mine.tenant_id and r.sender_id = mine.sender_id
-                  join campaign_batch b on b.tenant_id = r.tenant_id and b.campaign_id = r.campaign_id and b.state = 'fed'
-                 where mine.tenant_id = :tenant and mine.campaign_id = :campaign)
             select number, first_seq, last_seq
-              from campaign_batch, sender
+              from campaign_batch
              where tenant_id = :tenant and campaign_id = :campaign and state = 'fed'
-               and fed_at < now() - make_interval(secs => :again_s * 2 ^ (least(fed_count, 5) - 1) + sender.busy_s)
+               and fed_at < now() - make_interval(secs => :again_s * 2 ^ (least(fed_count, 5) - 1))
+               and fed_at < now() - make_interval(secs => :again_s * 2 ^ (least(fed_count, 5) - 1) + (
+                       select least(coalesce(sum(b.last_seq - b.first_seq + 1) / max(s.rate_per_second)::numeric, 0), :slow_s)
+                         from campaign_work mine
+                         join sender s on s.tenant_id = mine.tenant_id and s.id = mine.sender_id
+                         join campaign_work r on r.tenant_id = mine.tenant_id and r.sender_id = mine.sender_id
+                         join campaign_batch b
+                           on b.tenant_id = r.tenant_id and b.campaign_id = r.campaign_id and b.state = 'fed'
+                        where mine.tenant_id = :tenant and mine.campaign_id = :campaign))
              order by number
              limit 20
             """;
-
     private static final String RECIPIENTS = """
             select seq, address, inputs
               from campaign_recipient

@@ -31,7 +31,13 @@ class WatchCampaigns {
 
     /** What changes the marker is progress; feeding something again is none. A pause ends every stall. */
     private static final String LOOK = """
-            with looked as (
+            with busy as materialized (
+                select r.tenant_id, r.sender_id, sum(b.last_seq - b.first_seq + 1) as recipients
+                  from campaign_work r
+                  join campaign_batch b
+                    on b.tenant_id = r.tenant_id and b.campaign_id = r.campaign_id and b.state = 'fed'
+                 group by r.tenant_id, r.sender_id),
+            looked as (
                 select w.tenant_id, w.campaign_id, w.moved_at, w.stalled_reason, w.marker as before,
                        concat_ws(' ', c.status, c.version, counted.at, counted.outcomes, batch.fed, batch.done) as marker,
                        c.status, work.feed_failed_at is not null as feeding_fails, coalesce(batch.in_flight, 0) as in_flight,
@@ -41,6 +47,7 @@ class WatchCampaigns {
                   from campaign_watch w
                   join campaign c on c.tenant_id = w.tenant_id and c.id = w.campaign_id
                   join sender s on s.tenant_id = c.tenant_id and s.id = c.sender_id
+                  left join busy on busy.tenant_id = c.tenant_id and busy.sender_id = c.sender_id
                   left join campaign_work work on work.tenant_id = w.tenant_id and work.campaign_id = w.campaign_id
                  cross join lateral (
                         select max(k.updated_at) as at,
@@ -61,12 +68,6 @@ class WatchCampaigns {
                                    filter (where b.state = 'done') as missing
                           from campaign_batch b
                          where b.tenant_id = w.tenant_id and b.campaign_id = w.campaign_id) as batch
-                 cross join lateral (
-                        select sum(b.last_seq - b.first_seq + 1) as recipients
-                          from campaign_work r
-                          join campaign_batch b
-                            on b.tenant_id = r.tenant_id and b.campaign_id = r.campaign_id and b.state = 'fed'
-                         where r.tenant_id = c.tenant_id and r.sender_id = c.sender_id) as busy
                  where c.status in ('planning', 'running', 'paused', 'draining') or w.stalled_reason is not null
                    for update of w skip locked),
             moved as (

@@ -88,6 +88,9 @@ class SchedulersIT {
                  order by count(distinct contact_id)
                  limit 1
                 """)).isEqualTo(RECIPIENTS);
+        assertThat(count("select count(*) from campaign_work where tenant_id = ? and attempts > 0"))
+                .as("frozen by two at once")
+                .isZero();
         assertThat(count("select count(*) from campaign where tenant_id = ? and launched_at < launch_at"))
                 .as("by a clock that is ahead")
                 .isZero();
@@ -98,8 +101,7 @@ class SchedulersIT {
         var clock = Clock.offset(Clock.systemUTC(), APART.multipliedBy(instance - INSTANCES / 2));
         instances.add(new SpringApplicationBuilder(CampaignsTestService.class)
                 .initializers(context -> context.getBeanFactory().registerSingleton("clock", clock))
-                .properties("server.port=0", "spring.jmx.enabled=false", "spring.datasource.hikari.maximum-pool-size=6")
-                .run());
+                .run("--server.port=0", "--spring.jmx.enabled=false", "--spring.datasource.hikari.maximum-pool-size=6"));
         assertThat(instances.getLast().getBean(Clock.class)).isSameAs(clock);
     }
 
