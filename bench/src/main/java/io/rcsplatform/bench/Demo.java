@@ -159,6 +159,15 @@ public final class Demo {
                                 counts(fallback.path("declined")),
                                 books.path("delivered_twice").asLong(),
                                 duplicates));
+        say("  the ledger of messages, counted by itself: "
+                + books.path("ledger").path("agreement").asString().replace('_', ' '));
+        var record = books.path("record");
+        if (!record.isMissingNode() && !record.isNull()) {
+            say("  record %d of this tenant's chain: sha256 %s"
+                    .formatted(
+                            record.path("sequence").asLong(),
+                            record.path("hash").asString()));
+        }
     }
 
     private void measure(Map<String, Long> processes, Map<String, ProcessUsage.Usage> before, JsonNode metrics) {

@@ -2,19 +2,24 @@ package io.rcsplatform.dispatch;
 
 import static io.rcsplatform.dispatch.script.ScriptedProvider.Script.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.message.SendOutcome.Rejected;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.test.TestCallers;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,6 +83,116 @@ class InspectionIT extends OnRealServers {
                         .path("messages")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void countsWhoGotBothAnRcsAndAnSms() {
+        var batch = Batch.of(2);
+        feed(batch);
+        awaitCompletion(batch);
+        var sms = batch.asSms();
+        feed(sms);
+        await("both legs went out")
+                .atMost(SOON)
+                .until(() -> rows(sms, Channel.SMS).size() == 2
+                        && rows(sms, Channel.SMS).stream().allMatch(row -> row.state() == MessageState.SENT));
+        receive("scripted", receipt(batch.message(0), MessageState.DELIVERED, Instant.now()));
+        receive("scripted-sms", receipt(batch.message(0), MessageState.DELIVERED, Instant.now()));
+
+        await("both arrived").atMost(SOON).untilAsserted(() -> {
+            var totals = totals(batch);
+            assertThat(totals.path("delivered_twice").asInt()).isEqualTo(1);
+            assertThat(totals.path("sms_settled").asInt()).isEqualTo(2);
+            assertThat(totals.path("messages").asInt()).isEqualTo(2);
+        });
+        assertThat(changes(batch).stream().filter(change -> change.deliveredTwice()))
+                .as("announced once")
+                .hasSize(1);
+    }
+
+    @Test
+    void givesTotalsWithTheEventsThatTheyAreMadeOf() {
+        var batch = Batch.of(3);
+        feed(batch);
+        awaitCompletion(batch);
+        feed(Batch.of(1));
+
+        var statement = get(
+                        "/internal/campaigns/" + batch.campaign() + "/statement?tenant_id=" + batch.tenant(),
+                        TestCallers.token(Caller.internal()))
+                .body();
+
+        assertThat(statement.path("totals").path("outcomes").path("sent").asInt())
+                .isEqualTo(3);
+        assertThat(statement.path("events").valueStream().map(JsonNode::asString))
+                .containsExactlyElementsOf(events(batch).stream()
+                        .map(event -> event.id().toString())
+                        .toList());
+        assertThat(get(
+                                "/internal/campaigns/" + batch.campaign() + "/statement?tenant_id=" + batch.tenant(),
+                                TestCallers.token(batch.tenant(), "admin"))
+                        .status())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
+    void tellsHowManyEventsAreNotPublishedYet() {
+        var batch = Batch.of(1);
+        feed(batch);
+        awaitCompletion(batch);
+        await("all are published")
+                .atMost(SOON)
+                .until(() -> totals(batch).path("events_waiting").asInt() == 0);
+
+        jdbc.sql("update outbox set published_at = null, due_at = now() + interval '1 hour' where tenant_id = ?")
+                .param(batch.tenant().value())
+                .update();
+
+        assertThat(totals(batch).path("events_waiting").asInt())
+                .isEqualTo(events(batch).size());
+    }
+
+    @Test
+    void publishesACampaignsEventsAgainForTheFleetAndForNobodyElse() {
+        var batch = Batch.of(1);
+        feed(batch);
+        awaitCompletion(batch);
+        await("all are published")
+                .atMost(SOON)
+                .until(() -> totals(batch).path("events_waiting").asInt() == 0);
+
+        var replayed = post(
+                "/internal/outbox/replays",
+                """
+                {"since":"2020-01-01T00:00:00Z","destination":"message_events","tenant_id":"%s","campaign_id":"%s"}
+                """.formatted(batch.tenant(), batch.campaign()),
+                TestCallers.token(Caller.internal()));
+
+        assertThat(replayed.status()).isEqualTo(HttpStatus.ACCEPTED);
+        assertThat(replayed.body().path("events").asInt())
+                .isEqualTo(events(batch).size());
+        assertThat(post("/internal/outbox/replays", "{}", TestCallers.token(batch.tenant(), "admin"))
+                        .status())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    private JsonNode totals(Batch batch) {
+        return get(
+                        "/internal/campaigns/" + batch.campaign() + "/totals?tenant_id=" + batch.tenant(),
+                        TestCallers.token(Caller.internal()))
+                .body();
+    }
+
+    private Answer post(String path, String body, String token) {
+        return RestClient.create("http://localhost:" + port)
+                .post()
+                .uri(path)
+                .header(IdentityTokens.HEADER, token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange((_, response) -> new Answer(
+                        response.getStatusCode(),
+                        JSON.readTree(response.getBody().readAllBytes())));
     }
 
     private Answer get(String path, String token) {

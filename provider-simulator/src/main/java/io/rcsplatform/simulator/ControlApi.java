@@ -8,6 +8,7 @@ import io.rcsplatform.simulator.ProviderHandler.Answer;
 import io.rcsplatform.simulator.SubmissionLog.Count;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,7 @@ final class ControlApi {
             case "GET /_sim/metrics" -> answer.accept(Answer.text(200, metrics()));
             case "GET /_sim/log/position" -> answer.accept(Answer.json(200, "{\"position\":" + position() + "}"));
             case "GET /_sim/report" -> answered(answer, background, () -> report(number(target, "since", 0)));
+            case "GET /_sim/record" -> answered(answer, background, () -> record(target));
             case "GET /_sim/submissions" -> answered(answer, background, () -> submissions(target));
             case "GET /_sim/behaviours" -> answered(answer, background, ControlApi::behaviours);
             case "GET /_sim/config" -> answered(answer, background, simulation::settings);
@@ -143,6 +145,31 @@ final class ControlApi {
                         "pending", simulation.pendingCallbacks(),
                         "failed", counters.callbacksFailed()));
         return report;
+    }
+
+    private Object record(QueryStringDecoder target) {
+        var contract = Contract.named(parameter(target, "contract"));
+        var count = simulation.log().count(contract, instant(target, "from"), instant(target, "until"));
+        var record = new LinkedHashMap<String, Object>();
+        record.put("accepted", count.accepted());
+        record.put("accepted_again", count.duplicates());
+        return record;
+    }
+
+    private static long instant(QueryStringDecoder target, String name) {
+        try {
+            return Instant.parse(parameter(target, name)).toEpochMilli();
+        } catch (DateTimeParseException _) {
+            throw new IllegalArgumentException(name + ": must be an instant in RFC 3339");
+        }
+    }
+
+    private static String parameter(QueryStringDecoder target, String name) {
+        var values = target.parameters().get(name);
+        if (values == null) {
+            throw new IllegalArgumentException(name + ": is missing");
+        }
+        return values.getFirst();
     }
 
     private static Map<String, Long> byChannel(Count rcs, Count sms, Function<Count, Long> figure) {

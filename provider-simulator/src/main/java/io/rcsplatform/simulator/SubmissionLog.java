@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,15 +116,23 @@ final class SubmissionLog {
     }
 
     Count count(boolean sms, long since) {
-        long end = size;
+        return count(since, size, contract -> contract.isSms() == sms);
+    }
+
+    /** What came in by one contract, from an instant on and before another. */
+    Count count(Contract contract, long from, long until) {
+        return count(firstAt(from), firstAt(until), contract::equals);
+    }
+
+    private Count count(long start, long end, Predicate<Contract> which) {
         int matching = 0;
-        for (long position = since; position < end; position++) {
-            matching += contract(position).isSms() == sms ? 1 : 0;
+        for (long position = start; position < end; position++) {
+            matching += which.test(contract(position)) ? 1 : 0;
         }
         var phones = new long[matching];
         int filled = 0;
-        for (long position = since; position < end; position++) {
-            if (contract(position).isSms() == sms) {
+        for (long position = start; position < end; position++) {
+            if (which.test(contract(position))) {
                 phones[filled++] = phone(position);
             }
         }
@@ -138,6 +147,21 @@ final class SubmissionLog {
     @Nullable
     CallersChoice chosen(long position) {
         return chunks[(int) (position / CHUNK)].chosen((int) (position % CHUNK));
+    }
+
+    /** The first position at that instant or later. */
+    private long firstAt(long instant) {
+        long low = 0;
+        long high = size;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (at(middle).at() < instant) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The caller's, or as Gupshup writes ids at this contract, of which no two runs give the same. */

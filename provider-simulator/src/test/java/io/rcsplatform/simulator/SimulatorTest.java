@@ -616,6 +616,20 @@ class SimulatorTest {
     }
 
     @Test
+    void itsRecordOfAnAccountCanBeAskedFor() {
+        accepted(Contract.HUB, Behaviour.SILENT);
+        accepted(Contract.HUB, Behaviour.SILENT);
+        accepted(Contract.SMS, Behaviour.SILENT);
+
+        assertThat(call("GET", "/_sim/record?contract=hub&from=2020-01-01T00:00:00Z&until=2100-01-01T00:00:00Z", ""))
+                .isEqualTo(JSON.readTree("{\"accepted\":2,\"accepted_again\":1}"));
+        assertThat(call("GET", "/_sim/record?contract=hub&from=then&until=2100-01-01T00:00:00Z", "")
+                        .get("error")
+                        .asString())
+                .contains("from");
+    }
+
+    @Test
     void submissionsAreListed() {
         accepted(Contract.HUB, Behaviour.SILENT);
         var id = accepted(Contract.SMS, Behaviour.DELIVERED);

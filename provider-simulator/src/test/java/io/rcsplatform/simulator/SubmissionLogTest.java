@@ -56,6 +56,18 @@ class SubmissionLogTest {
     }
 
     @Test
+    void countsWhatOneContractAcceptedInASpan() {
+        for (int second = 0; second < 100; second++) {
+            log.append(Contract.HUB, PHONE + second / 2, START + second * 1000L);
+            log.append(Contract.SMS, PHONE, START + second * 1000L);
+        }
+
+        assertThat(log.count(Contract.HUB, START + 10_000, START + 20_000)).isEqualTo(new SubmissionLog.Count(10, 5));
+        assertThat(log.count(Contract.HUB, START, START + 1_000_000)).isEqualTo(new SubmissionLog.Count(100, 50));
+        assertThat(log.count(Contract.GATEWAY, START, START + 1_000_000)).isEqualTo(new SubmissionLog.Count(0, 0));
+    }
+
+    @Test
     void noTwoSubmissionsAndNoTwoRunsShareAnId() {
         for (int i = 0; i < 1000; i++) {
             log.append(i % 2 == 0 ? Contract.HUB : Contract.SMS, PHONE, START);

@@ -10,12 +10,17 @@ import io.rcsplatform.domain.message.TrafficClass;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A campaign as the API shows it. */
+/**
+ * A campaign as the API shows it.
+ *
+ * @param stalled why it does not move although it has work; null where it moves, or has none
+ */
 record CampaignView(
         CampaignId id,
         String name,
         CampaignStatus status,
         @Nullable String statusReason,
+        @Nullable Stall stalled,
         SenderId senderId,
         TemplateVersionId templateVersionId,
         AudienceId audienceId,
@@ -31,6 +36,13 @@ record CampaignView(
 
     record Fallback(SenderId senderId) {}
 
+    /** @param action what is being done about it, and what can be */
+    record Stall(StallReason reason, Instant since, String action) {
+        static Stall of(StallReason reason, Instant since) {
+            return new Stall(reason, since, reason.action());
+        }
+    }
+
     static CampaignView of(Campaign campaign, Instant createdAt) {
         var settings = campaign.settings();
         return new CampaignView(
@@ -38,6 +50,7 @@ record CampaignView(
                 settings.name(),
                 campaign.status(),
                 campaign.statusReason(),
+                null,
                 settings.sender(),
                 settings.templateVersion(),
                 settings.audience(),

@@ -28,13 +28,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CampaignViews {
     private static final String GET = """
-            select * from campaign where tenant_id = :tenant and id = :campaign
+            select c.*, w.stalled_reason, w.stalled_since
+              from campaign c
+              left join campaign_watch w on w.tenant_id = c.tenant_id and w.campaign_id = c.id
+             where c.tenant_id = :tenant and c.id = :campaign
             """;
     private static final String PAGE = """
-            select *
-              from campaign
-             where tenant_id = :tenant and (:after::uuid is null or id < :after::uuid)
-             order by id desc
+            select c.*, w.stalled_reason, w.stalled_since
+              from campaign c
+              left join campaign_watch w on w.tenant_id = c.tenant_id and w.campaign_id = c.id
+             where c.tenant_id = :tenant and (:after::uuid is null or c.id < :after::uuid)
+             order by c.id desc
              limit :rows
             """;
     private static final String RECIPIENTS = """
@@ -113,6 +117,7 @@ class CampaignViews {
                 row.getString("name"),
                 CampaignStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getString("status_reason"),
+                stall(row),
                 new SenderId(row.getObject("sender_id", UUID.class)),
                 new TemplateVersionId(row.getObject("template_version_id", UUID.class)),
                 new AudienceId(row.getObject("audience_id", UUID.class)),
@@ -125,6 +130,14 @@ class CampaignViews {
                 row.getInt("skipped"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getLong("version"));
+    }
+
+    private static CampaignView.@Nullable Stall stall(ResultSet row) throws SQLException {
+        var reason = row.getString("stalled_reason");
+        var since = instant(row, "stalled_since");
+        return reason == null || since == null
+                ? null
+                : CampaignView.Stall.of(StallReason.valueOf(reason.toUpperCase(Locale.ROOT)), since);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

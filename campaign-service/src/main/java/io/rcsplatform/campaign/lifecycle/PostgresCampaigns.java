@@ -53,6 +53,8 @@ class PostgresCampaigns implements Campaigns {
              where tenant_id = :tenant and id = :campaign
             """;
     private static final String HAND_TO_ORCHESTRATOR = """
+            with watched as (
+                insert into campaign_watch (tenant_id, campaign_id) values (:tenant, :campaign))
             insert into campaign_work (tenant_id, campaign_id, sender_id, fed_at, not_before)
             values (:tenant, :campaign, :sender, now(), now())
             """;

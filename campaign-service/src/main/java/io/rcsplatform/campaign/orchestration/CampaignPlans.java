@@ -63,11 +63,20 @@ class CampaignPlans {
              order by number
              limit 100
             """;
+    /** A batch may be slow because its sender is, for a while: then a second copy of it would only be in the way. */
     private static final String FED_TOO_LONG = """
             select number, first_seq, last_seq
               from campaign_batch
              where tenant_id = :tenant and campaign_id = :campaign and state = 'fed'
                and fed_at < now() - make_interval(secs => :again_s * 2 ^ (least(fed_count, 5) - 1))
+               and fed_at < now() - make_interval(secs => :again_s * 2 ^ (least(fed_count, 5) - 1) + (
+                       select least(coalesce(sum(b.last_seq - b.first_seq + 1) / max(s.rate_per_second)::numeric, 0), :slow_s)
+                         from campaign_work mine
+                         join sender s on s.tenant_id = mine.tenant_id and s.id = mine.sender_id
+                         join campaign_work r on r.tenant_id = mine.tenant_id and r.sender_id = mine.sender_id
+                         join campaign_batch b
+                           on b.tenant_id = r.tenant_id and b.campaign_id = r.campaign_id and b.state = 'fed'
+                        where mine.tenant_id = :tenant and mine.campaign_id = :campaign))
              order by number
              limit 20
             """;
@@ -93,6 +102,7 @@ class CampaignPlans {
     private static final String MOVE_ON = """
             update campaign_work w
                set fed_at = clock_timestamp(),
+                   feed_failed_at = case when :failed then coalesce(w.feed_failed_at, clock_timestamp()) end,
                    next_batch = coalesce(
                        (select min(b.number)
                           from campaign_batch b
@@ -101,6 +111,9 @@ class CampaignPlans {
                        w.batches + 1)
              where w.tenant_id = :tenant and w.campaign_id = :campaign
             """;
+
+    /** Of the time after which a batch is fed again: so little that what was lost is under way again within two minutes. */
+    private static final double MOST_FOR_A_SLOW_SENDER = 0.7;
 
     private final JdbcClient jdbc;
 
@@ -167,12 +180,13 @@ class CampaignPlans {
                 .list();
     }
 
-    /** The wait doubles with each feeding, up to 16 times. */
+    /** The wait doubles with each feeding, up to 16 times; a sender that has much to do makes the first one up to 1.7 times as long. */
     List<Batch> fedTooLong(Running campaign, Duration after) {
         return jdbc.sql(FED_TOO_LONG)
                 .param("tenant", campaign.tenant().value())
                 .param("campaign", campaign.id().value())
                 .param("again_s", after.toMillis() / 1000.0)
+                .param("slow_s", after.toMillis() / 1000.0 * MOST_FOR_A_SLOW_SENDER)
                 .query((row, _) -> batch(row))
                 .list();
     }
@@ -190,7 +204,7 @@ class CampaignPlans {
     }
 
     /** What came to its end meanwhile, or was cancelled, stays as it is. */
-    void markFed(Running campaign, List<Batch> confirmed) {
+    void markFed(Running campaign, List<Batch> confirmed, boolean failed) {
         if (!confirmed.isEmpty()) {
             jdbc.sql(MARK_FED)
                     .param("tenant", campaign.tenant().value())
@@ -201,6 +215,7 @@ class CampaignPlans {
         jdbc.sql(MOVE_ON)
                 .param("tenant", campaign.tenant().value())
                 .param("campaign", campaign.id().value())
+                .param("failed", failed)
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.orchestration;
 
+import io.rcsplatform.campaign.books.RecordCampaign;
 import io.rcsplatform.campaign.lifecycle.Campaigns;
 import io.rcsplatform.domain.campaign.Campaign;
 import io.rcsplatform.domain.campaign.CampaignEvent;
@@ -7,6 +8,8 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -51,45 +54,59 @@ class EndCampaigns {
             """;
 
     private static final String FORGET_ENDED = """
-            delete from campaign_work
-             where (tenant_id, campaign_id) in (
-                   select w.tenant_id, w.campaign_id
-                     from campaign_work w
-                     join campaign c on c.tenant_id = w.tenant_id and c.id = w.campaign_id
-                    where c.status in ('completed', 'cancelled', 'failed')
-                      and not exists (
-                          select 1
-                            from campaign_batch b
-                           where b.tenant_id = w.tenant_id and b.campaign_id = w.campaign_id and b.state = 'fed')
-                      for update of w skip locked)
+            with ended as (
+                select w.tenant_id, w.campaign_id, c.status
+                  from campaign_work w
+                  join campaign c on c.tenant_id = w.tenant_id and c.id = w.campaign_id
+                 where c.status in ('completed', 'cancelled', 'failed')
+                   and not exists (
+                       select 1
+                         from campaign_batch b
+                        where b.tenant_id = w.tenant_id and b.campaign_id = w.campaign_id and b.state = 'fed')
+                   for update of w skip locked),
+            forgotten as (
+                delete from campaign_work w
+                 using ended e
+                 where w.tenant_id = e.tenant_id and w.campaign_id = e.campaign_id)
+            select tenant_id, campaign_id, now() as at from ended where status <> 'completed'
             """;
 
     private final JdbcClient jdbc;
     private final Campaigns campaigns;
+    private final RecordCampaign records;
 
-    EndCampaigns(JdbcClient jdbc, Campaigns campaigns) {
+    EndCampaigns(JdbcClient jdbc, Campaigns campaigns, RecordCampaign records) {
         this.jdbc = jdbc;
         this.campaigns = campaigns;
+        this.records = records;
     }
 
+    /** What a tenant's chain of records is locked for comes last and in the order of tenants, so that two instances never wait for each other. */
     @Transactional
     public void end() {
         move(DRAINED, Campaign::drained);
-        move(COMPLETE, Campaign::complete);
-        jdbc.sql(FORGET_ENDED).update();
+        var ended = new ArrayList<>(move(COMPLETE, Campaign::complete));
+        ended.addAll(find(FORGET_ENDED));
+        ended.sort(Comparator.comparing(one -> one.tenant().value()));
+        ended.forEach(one -> records.ended(one.tenant(), one.campaign()));
     }
 
-    private void move(String which, BiFunction<Campaign, Instant, List<CampaignEvent>> command) {
-        var found = jdbc.sql(which)
+    private List<Found> move(String which, BiFunction<Campaign, Instant, List<CampaignEvent>> command) {
+        var found = find(which);
+        for (var one : found) {
+            var campaign = campaigns.get(one.tenant(), one.campaign());
+            campaigns.append(campaign, command.apply(campaign, one.at()));
+        }
+        return found;
+    }
+
+    private List<Found> find(String which) {
+        return jdbc.sql(which)
                 .query((row, _) -> new Found(
                         new TenantId(row.getObject("tenant_id", UUID.class)),
                         new CampaignId(row.getObject("campaign_id", UUID.class)),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
-        for (var one : found) {
-            var campaign = campaigns.get(one.tenant(), one.campaign());
-            campaigns.append(campaign, command.apply(campaign, one.at()));
-        }
     }
 
     private record Found(TenantId tenant, CampaignId campaign, Instant at) {}

@@ -103,7 +103,7 @@ class FeedCampaigns {
                 failure = e.getCause();
             }
         }
-        plans.markFed(feeding.campaign(), confirmed);
+        plans.markFed(feeding.campaign(), confirmed, failure != null);
         if (failure != null) {
             int missed = feeding.batches().size() - confirmed.size();
             log.warn(

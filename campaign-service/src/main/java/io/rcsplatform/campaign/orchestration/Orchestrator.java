@@ -17,6 +17,8 @@ class Orchestrator implements SmartLifecycle {
     /** Completions come by the dozen; what comes within this time of a round is one round's work. */
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
     private final List<BackgroundLoop> loops = new ArrayList<>();
     private volatile boolean running;
 
@@ -25,6 +27,7 @@ class Orchestrator implements SmartLifecycle {
             PlanCampaigns planning,
             FeedCampaigns feeding,
             EndCampaigns ending,
+            WatchCampaigns watching,
             CampaignPlans plans,
             Doorbell doorbell,
             OrchestratorProperties properties) {
@@ -47,6 +50,10 @@ class Orchestrator implements SmartLifecycle {
         }));
         loops.forEach(loop -> doorbell.answeredBy(Occasion.CAMPAIGN_CHANGED, loop::wake));
         doorbell.answeredBy(Occasion.PROGRESS_MADE, feedingLoop::wake);
+        add(new BackgroundLoop("campaign-watch", BETWEEN_LOOKS, () -> {
+            watching.look();
+            return false;
+        }));
     }
 
     private BackgroundLoop add(BackgroundLoop loop) {

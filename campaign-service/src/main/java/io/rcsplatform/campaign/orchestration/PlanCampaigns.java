@@ -29,6 +29,10 @@ class PlanCampaigns {
              limit 1
                for update of w skip locked
             """;
+    /** The campaign's row is not locked, so whoever had the lease a moment ago may have planned it. Asked anew, its status shows that. */
+    private static final String STILL_PLANNING = """
+            select status = 'planning' from campaign where tenant_id = :tenant and id = :campaign
+            """;
     private static final String PUT_OFF = """
             update campaign_work
                set attempts = attempts + 1, not_before = now() + make_interval(secs => 2 ^ attempts)
@@ -53,7 +57,7 @@ class PlanCampaigns {
         var failed = new Failure[1];
         var taken = transactions.execute(transaction -> {
             var next = next();
-            next.ifPresent(one -> {
+            next.filter(this::isStillPlanning).ifPresent(one -> {
                 try {
                     plan(one);
                 } catch (CampaignRefused _) {
@@ -111,6 +115,14 @@ class PlanCampaigns {
                         new CampaignId(row.getObject("campaign_id", UUID.class)),
                         row.getObject("at", OffsetDateTime.class)))
                 .optional();
+    }
+
+    private boolean isStillPlanning(Launched launched) {
+        return jdbc.sql(STILL_PLANNING)
+                .param("tenant", launched.tenant().value())
+                .param("campaign", launched.campaign().value())
+                .query(Boolean.class)
+                .single();
     }
 
     private record Launched(TenantId tenant, CampaignId campaign, OffsetDateTime at) {}

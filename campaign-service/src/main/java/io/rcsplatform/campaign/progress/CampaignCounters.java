@@ -2,7 +2,6 @@ package io.rcsplatform.campaign.progress;
 
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
-import java.util.HashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,9 +16,6 @@ class CampaignCounters {
              order by moved.name
                 on conflict (tenant_id, campaign_id, name) do update
                set count = campaign_counter.count + excluded.count, updated_at = now()
-            """;
-    private static final String READ = """
-            select name, count from campaign_counter where tenant_id = :tenant and campaign_id = :campaign
             """;
 
     private final JdbcClient jdbc;
@@ -38,16 +34,5 @@ class CampaignCounters {
                 .param("names", counts.byName().keySet().toArray(String[]::new))
                 .param("counts", counts.byName().values().toArray(Long[]::new))
                 .update();
-    }
-
-    Counts read(TenantId tenant, CampaignId campaign) {
-        var byName = new HashMap<String, Long>();
-        jdbc.sql(READ)
-                .param("tenant", tenant.value())
-                .param("campaign", campaign.value())
-                .query(row -> {
-                    byName.put(row.getString("name"), row.getLong("count"));
-                });
-        return Counts.standing(byName);
     }
 }

@@ -5,109 +5,120 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.platform.web.ApiProblem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Where a campaign stands, from its plan, its batches and its counters as they were at one instant. */
 @Repository
-class CampaignProgress {
-    private static final String CAMPAIGN = """
-            select c.status, c.recipients,
-                   coalesce((select max(k.updated_at)
-                               from campaign_counter k
-                              where k.tenant_id = c.tenant_id and k.campaign_id = c.id),
-                            c.created_at) as updated_at
+public class CampaignProgress {
+    /**
+     * One statement, so that all of it is seen as it was at one instant, within any transaction. What a completed batch does not account
+     * for is on its way for a minute, and missing after, but for what is tried again.
+     */
+    private static final String STANDING = """
+            select c.status, coalesce(c.launched_at, c.created_at) as launched_at, counted.names, counted.counts, coalesce(counted.updated_at, c.created_at) as updated_at,
+                   case when :recount
+                        then (select count(*)
+                                from campaign_recipient r
+                               where r.tenant_id = c.tenant_id and r.campaign_id = c.id)
+                        else c.recipients
+                    end as planned,
+                   coalesce(planned.in_progress, 0) as in_progress, coalesce(planned.never_fed, 0) as never_fed
               from campaign c
+             cross join lateral (
+                    select array_agg(k.name) as names, array_agg(k.count) as counts, max(k.updated_at) as updated_at
+                      from campaign_counter k
+                     where k.tenant_id = c.tenant_id and k.campaign_id = c.id) as counted
+             cross join lateral (
+                    select coalesce(sum(b.missing) filter (
+                               where b.state in ('pending', 'fed')
+                                  or b.state = 'done' and b.done_at > now() - interval '1 minute'), 0)
+                           + coalesce(sum(least(b.missing, b.deferred)) filter (
+                               where b.state = 'done' and b.done_at <= now() - interval '1 minute'), 0) as in_progress,
+                           sum(b.missing) filter (where b.state = 'cancelled') as never_fed
+                      from (select state, done_at, deferred, last_seq - first_seq + 1 - settled as missing
+                              from campaign_batch
+                             where tenant_id = c.tenant_id and campaign_id = c.id) as b) as planned
              where c.tenant_id = :tenant and c.id = :campaign
-            """;
-    /** What a completed batch does not account for is on its way for a minute, and missing after, but for what is tried again. */
-    private static final String BATCHES = """
-            select coalesce(sum(last_seq - first_seq + 1 - settled) filter (
-                       where state in ('pending', 'fed') or state = 'done' and done_at > now() - interval '1 minute'), 0)
-                   + coalesce(sum(least(last_seq - first_seq + 1 - settled, deferred)) filter (
-                       where state = 'done' and done_at <= now() - interval '1 minute'), 0) as in_progress,
-                   coalesce(sum(last_seq - first_seq + 1 - settled) filter (where state = 'cancelled'), 0) as cancelled
-              from campaign_batch
-             where tenant_id = :tenant and campaign_id = :campaign
-            """;
-
-    private static final String PLANNED = """
-            select count(*) from campaign_recipient where tenant_id = :tenant and campaign_id = :campaign
             """;
 
     private final JdbcClient jdbc;
-    private final CampaignCounters counters;
 
-    CampaignProgress(JdbcClient jdbc, CampaignCounters counters) {
+    CampaignProgress(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.counters = counters;
     }
 
     /**
+     * @param launchedAt when it was created, before it is launched
      * @param inProgress recipients whose outcome is still to come
      * @param neverFed recipients of batches that were cancelled before anything of them came to an outcome
      */
-    record Standing(
-            CampaignStatus status, long planned, long inProgress, long neverFed, Counts counts, Instant updatedAt) {
+    public record Standing(
+            CampaignStatus status,
+            Instant launchedAt,
+            long planned,
+            long inProgress,
+            long neverFed,
+            Counts counts,
+            Instant updatedAt) {
 
-        long outcome(MessageState state) {
+        public long outcome(MessageState state) {
             return counts.in(state) + (state == MessageState.CANCELLED ? neverFed : 0);
         }
 
-        long fallbackPending() {
+        public long fallbackPending() {
             return counts.of(Counts.REQUESTED) - counts.of(Counts.ORDERED) - counts.sum(Counts.DECLINED);
         }
     }
 
     /** The number of recipients is the one that the planning announced. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Standing standing(TenantId tenant, CampaignId campaign) {
-        return read(tenant, campaign).orElseThrow(() -> ApiProblem.notFound("campaign", campaign.toString()));
+        return read(tenant, campaign, false);
     }
 
     /** The number of recipients is counted anew. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Standing recount(TenantId tenant, CampaignId campaign) {
-        var standing = standing(tenant, campaign);
-        long planned = jdbc.sql(PLANNED)
+        return read(tenant, campaign, true);
+    }
+
+    private Standing read(TenantId tenant, CampaignId campaign, boolean recount) {
+        return jdbc.sql(STANDING)
                 .param("tenant", tenant.value())
                 .param("campaign", campaign.value())
-                .query(Long.class)
-                .single();
+                .param("recount", recount)
+                .query((row, _) -> standing(row))
+                .optional()
+                .orElseThrow(() -> ApiProblem.notFound("campaign", campaign.toString()));
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
         return new Standing(
-                standing.status(),
-                planned,
-                standing.inProgress(),
-                standing.neverFed(),
-                standing.counts(),
-                standing.updatedAt());
+                CampaignStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getObject("launched_at", OffsetDateTime.class).toInstant(),
+                row.getLong("planned"),
+                row.getLong("in_progress"),
+                row.getLong("never_fed"),
+                Counts.standing(byName(row)),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
-    private Optional<Standing> read(TenantId tenant, CampaignId campaign) {
-        var batches = jdbc.sql(BATCHES)
-                .param("tenant", tenant.value())
-                .param("campaign", campaign.value())
-                .query(Batches.class)
-                .single();
-        var counts = counters.read(tenant, campaign);
-        return jdbc.sql(CAMPAIGN)
-                .param("tenant", tenant.value())
-                .param("campaign", campaign.value())
-                .query((row, _) -> new Standing(
-                        CampaignStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                        row.getLong("recipients"),
-                        batches.inProgress(),
-                        batches.cancelled(),
-                        counts,
-                        row.getObject("updated_at", OffsetDateTime.class).toInstant()))
-                .optional();
+    private static Map<String, Long> byName(ResultSet row) throws SQLException {
+        var byName = new HashMap<String, Long>();
+        var names = row.getArray("names");
+        if (names != null) {
+            var counts = (Long[]) row.getArray("counts").getArray();
+            var keys = (String[]) names.getArray();
+            for (int i = 0; i < keys.length; i++) {
+                byName.put(keys[i], counts[i]);
+            }
+        }
+        return byName;
     }
-
-    private record Batches(long inProgress, long cancelled) {}
 }

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Counts what happened to a campaign's messages, each event once. Messages without a campaign are nobody's to count here. */
 @Service
 class CountMessageEvents {
-    private static final String CONSUMER = "progress";
+    static final String CONSUMER = "progress";
 
     /** All batches of a campaign but the last are as long as the first, and the first one ends with its length. */
     private static final String SETTLE = """

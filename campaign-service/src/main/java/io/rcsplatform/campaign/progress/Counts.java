@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code delivered_twice}, {@code duplicates}
  * </ul>
  */
-record Counts(SortedMap<String, Long> byName) {
-    static final String STATE = "state:";
-    static final String SKIP = "skip:";
-    static final String DECLINED = "fallback:declined:";
-    static final String REQUESTED = "fallback:requested";
-    static final String ORDERED = "fallback:ordered";
-    static final String SMS_SETTLED = "sms:settled";
-    static final String DELIVERED_TWICE = "delivered_twice";
-    static final String DUPLICATES = "duplicates";
+public record Counts(SortedMap<String, Long> byName) {
+    public static final String STATE = "state:";
+    public static final String SKIP = "skip:";
+    public static final String DECLINED = "fallback:declined:";
+    public static final String REQUESTED = "fallback:requested";
+    public static final String ORDERED = "fallback:ordered";
+    public static final String SMS_SETTLED = "sms:settled";
+    public static final String DELIVERED_TWICE = "delivered_twice";
+    public static final String DUPLICATES = "duplicates";
 
     static Counts of(List<MessageEvents> events) {
         var counts = new Counts(new TreeMap<>());
@@ -47,12 +47,12 @@ record Counts(SortedMap<String, Long> byName) {
         return counts;
     }
 
-    long of(String name) {
+    public long of(String name) {
         return byName.getOrDefault(name, 0L);
     }
 
     /** The sum over all names that start so. */
-    long sum(String prefix) {
+    public long sum(String prefix) {
         return startingWith(prefix).values().stream().mapToLong(Long::longValue).sum();
     }
 
@@ -106,7 +106,7 @@ record Counts(SortedMap<String, Long> byName) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    static Counts standing(Map<String, Long> byName) {
+    public static Counts standing(Map<String, Long> byName) {
         return new Counts(new TreeMap<>(byName));
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Import;
 /** The campaigns' part of the service, without the features that campaigns only refer to. */
 @SpringBootApplication(
         scanBasePackages = {
+            "io.rcsplatform.campaign.announcement",
+            "io.rcsplatform.campaign.books",
             "io.rcsplatform.campaign.lifecycle",
             "io.rcsplatform.campaign.orchestration",
             "io.rcsplatform.campaign.progress"

@@ -44,6 +44,7 @@ public class Given {
     /** What earlier tests left to the orchestrator is taken from it. */
     public void nothingToDo() {
         jdbc.sql("delete from campaign_work").update();
+        jdbc.sql("delete from campaign_watch").update();
         jdbc.sql("update campaign set status = 'cancelled' where status = 'scheduled'")
                 .update();
     }

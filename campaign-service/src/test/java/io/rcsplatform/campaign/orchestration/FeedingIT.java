@@ -218,6 +218,29 @@ class FeedingIT {
     }
 
     @Test
+    void givesABatchTheTimeThatItsSenderNeedsForAllThatIsInFlight() {
+        var sender = given.sender(tenant, "rcs", 1);
+        for (int i = 0; i < 30; i++) {
+            running(given.draft(
+                    tenant, given.settings(sender, given.plainText(tenant), given.audience(tenant, 2), null)));
+        }
+        feeding.feed();
+        var first = published(Destination.DISPATCH_BULK);
+        jdbc.sql("update campaign_batch set fed_at = now() - interval '61 seconds' where state = 'fed'")
+                .update();
+
+        feeding.feed();
+        assertThat(published(Destination.DISPATCH_BULK)).isEmpty();
+
+        jdbc.sql("update campaign_batch set fed_at = now() - interval '103 seconds' where state = 'fed'")
+                .update();
+        feeding.feed();
+        assertThat(published(Destination.DISPATCH_BULK))
+                .as("within two minutes, however slow the sender")
+                .hasSameSizeAs(first);
+    }
+
+    @Test
     void waitsLongerWithEachFeeding() {
         var campaign = running(given.draft(tenant, 10, 1_000));
         feeding.feed();
@@ -270,7 +293,7 @@ class FeedingIT {
         feeding.feed();
         published(Destination.DISPATCH_BULK);
         campaigns.append(campaign, campaign.cancel(NOW));
-        fedAgo(campaign, Duration.ofSeconds(61));
+        fedAgo(campaign, Duration.ofSeconds(65));
 
         feeding.feed();
 

@@ -14,7 +14,6 @@ import io.rcsplatform.campaign.given.Given;
 import io.rcsplatform.campaign.given.Happenings;
 import io.rcsplatform.campaign.lifecycle.Campaigns;
 import io.rcsplatform.campaign.progress.ProgressController.Metrics;
-import io.rcsplatform.campaign.progress.ProgressController.Reconciliation;
 import io.rcsplatform.domain.campaign.Campaign;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.id.CampaignId;
@@ -200,7 +199,7 @@ class CountingIT {
         decisions.count(decided);
 
         assertThat(reconciliation().fallback())
-                .isEqualTo(new ProgressController.Fallback(3, 2, Map.of("opted_out", 1L), 0));
+                .isEqualTo(new Reconciliation.Fallback(3, 2, Map.of("opted_out", 1L), 0));
         assertThat(metrics().fallback()).isEqualTo(2);
     }
 

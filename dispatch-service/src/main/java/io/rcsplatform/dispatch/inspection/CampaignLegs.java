@@ -86,6 +86,11 @@ class CampaignLegs {
             return MessageOutcome.of(legs.get(Channel.RCS), legs.get(Channel.SMS));
         }
 
+        boolean isSettled(Channel channel) {
+            var leg = legs.get(channel);
+            return leg != null && leg.state().isOutcome();
+        }
+
         static Group read(ResultSet row, int number) throws SQLException {
             var legs = new EnumMap<Channel, LegStatus>(Channel.class);
             add(legs, Channel.RCS, row, "rcs");

@@ -1,18 +1,11 @@
 package io.rcsplatform.dispatch.inspection;
 
-import io.rcsplatform.dispatch.inspection.CampaignLegs.Batches;
-import io.rcsplatform.dispatch.inspection.CampaignLegs.Group;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
-import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.ApiProblem;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,10 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class TotalsController {
-    private final CampaignLegs legs;
+    private final ReadStatement reading;
 
-    TotalsController(CampaignLegs legs) {
-        this.legs = legs;
+    TotalsController(ReadStatement reading) {
+        this.reading = reading;
     }
 
     /** @param tenant needed where the caller is the fleet itself, which has none */
@@ -35,9 +28,15 @@ class TotalsController {
             @PathVariable("id") String address,
             @RequestParam(name = "tenant_id", required = false) @Nullable String tenant) {
         var owner = caller.may(Scopes.INTERNAL) ? parse(tenant) : caller.tenant();
-        var id = parseCampaign(address);
-        var batches = legs.batches(owner, id);
-        return Totals.of(id, batches, legs.count(owner, id, batches));
+        return reading.totals(owner, parseCampaign(address));
+    }
+
+    @GetMapping("/internal/campaigns/{id}/statement")
+    @Scope(Scopes.INTERNAL)
+    Statement statement(
+            @PathVariable("id") String address,
+            @RequestParam(name = "tenant_id", required = false) @Nullable String tenant) {
+        return reading.statement(parse(tenant), parseCampaign(address));
     }
 
     private static CampaignId parseCampaign(String address) {
@@ -53,68 +52,6 @@ class TotalsController {
             return TenantId.parse(tenant == null ? "" : tenant);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.invalid("/tenant_id", "invalid", "must be a tenant's id");
-        }
-    }
-
-    /**
-     * @param messages all that the ledger has a row of
-     * @param inProgress those without an outcome
-     * @param outcomes of messages as a whole
-     * @param reasons of outcomes that have one, as {@code state:reason}
-     * @param legs states by channel
-     */
-    record Totals(
-            CampaignId campaignId,
-            long batches,
-            long batchesDone,
-            long messages,
-            long inProgress,
-            Map<MessageState, Long> outcomes,
-            Map<String, Long> reasons,
-            Map<String, Long> legs,
-            long deliveredTwice,
-            long duplicates) {
-
-        static Totals of(CampaignId id, Batches batches, List<Group> groups) {
-            var outcomes = new TreeMap<MessageState, Long>();
-            var reasons = new TreeMap<String, Long>();
-            var legs = new TreeMap<String, Long>();
-            long messages = 0;
-            long inProgress = 0;
-            long twice = 0;
-            for (var group : groups) {
-                messages += group.count();
-                group.legs()
-                        .forEach((channel, status) ->
-                                legs.merge(lower(channel) + ":" + lower(status.state()), group.count(), Long::sum));
-                var outcome = group.outcome();
-                var state = outcome.state();
-                if (state == null) {
-                    inProgress += group.count();
-                    continue;
-                }
-                outcomes.merge(state, group.count(), Long::sum);
-                twice += outcome.deliveredTwice() ? group.count() : 0;
-                var reason = outcome.reason();
-                if (reason != null) {
-                    reasons.merge(lower(state) + ":" + lower(reason), group.count(), Long::sum);
-                }
-            }
-            return new Totals(
-                    id,
-                    batches.all(),
-                    batches.done(),
-                    messages,
-                    inProgress,
-                    outcomes,
-                    reasons,
-                    legs,
-                    twice,
-                    batches.duplicates());
-        }
-
-        private static String lower(Enum<?> value) {
-            return value.name().toLowerCase(Locale.ROOT);
         }
     }
 }

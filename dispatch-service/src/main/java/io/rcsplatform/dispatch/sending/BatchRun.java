@@ -70,6 +70,7 @@ final class BatchRun {
         var digest = unrecorded;
         var recorded = engine.write(() -> {
             var changes = record(digest, List.of());
+            countDuplicates(changes);
             announce(changes);
             return changes;
         });
@@ -190,6 +191,15 @@ final class BatchRun {
         return engine.ledger().record(facts);
     }
 
+    private void countDuplicates(List<Recorded> recorded) {
+        int duplicates = recorded.stream()
+                .mapToInt(changes -> changes.duplicates().size())
+                .sum();
+        if (duplicates > 0) {
+            engine.batches().countDuplicates(lease, duplicates);
+        }
+    }
+
     private void announce(List<Recorded> recorded) {
         engine.announcer().announce(recorded, Map.of(new BatchKey(batch.tenantId(), batch.batchId()), batch));
     }
@@ -215,22 +225,13 @@ final class BatchRun {
                 engine.admission().takeBack(batch, unrecorded.takenBack());
                 admitted = chunk.isEmpty() ? Admitted.NOBODY : admit(cancelled);
                 recorded = record(unrecorded, admitted.ends());
-                countDuplicates();
+                countDuplicates(recorded);
                 announcement.accept(recorded);
             }
         }
 
         private Admitted admit(boolean cancelled) {
             return engine.admission().admit(batch, chunk, cancelled, route.idempotent(), engine.now());
-        }
-
-        private void countDuplicates() {
-            int duplicates = recorded.stream()
-                    .mapToInt(changes -> changes.duplicates().size())
-                    .sum();
-            if (duplicates > 0) {
-                engine.batches().countDuplicates(lease, duplicates);
-            }
         }
     }
 }

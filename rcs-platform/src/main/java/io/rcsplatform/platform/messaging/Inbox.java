@@ -20,7 +20,6 @@ public class Inbox {
             on conflict do nothing
             returning event_id
             """;
-
     private static final String DELETE = """
             delete from inbox
              where (consumer, event_id) in (select consumer, event_id
@@ -56,6 +55,16 @@ public class Inbox {
                 .params(consumer, inOrder)
                 .query((row, _) -> new EventId(row.getObject("event_id", UUID.class)))
                 .set();
+    }
+
+    /**
+     * Takes these events for applied, since their effect was had in another way. Waits for those that are being applied right now.
+     *
+     * @return how many had not been applied
+     * @throws IllegalTransactionStateException outside a transaction
+     */
+    public int takeForApplied(String consumer, Collection<EventId> ids) {
+        return firstTime(consumer, ids).size();
     }
 
     int deleteOlderThan(Duration age, int limit) {

@@ -2,8 +2,13 @@ package io.rcsplatform.platform.messaging;
 
 import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.domain.event.Event;
+import io.rcsplatform.domain.id.CampaignId;
+import io.rcsplatform.domain.id.EventId;
+import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.json.EventJson;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -44,8 +49,36 @@ public class Outbox {
      * @return how many events
      */
     public int replaySince(Instant since) {
-        int events = table.replaySince(since);
+        return replay(new Replay(since, null, null, null));
+    }
+
+    /** As {@link #replaySince}, for a part of the events. */
+    public int replay(Replay replay) {
+        int events = table.replay(replay);
         wakeRelay.run();
         return events;
     }
+
+    /** All that was written about a campaign and is still kept (a day), as the current transaction sees it. */
+    public List<EventId> about(Destination destination, TenantId tenant, CampaignId campaign) {
+        return table.about(destination, tenant, campaign);
+    }
+
+    /** How many events about a campaign the broker has not confirmed yet. */
+    public long waitingAbout(Destination destination, TenantId tenant, CampaignId campaign) {
+        return table.waitingAbout(destination, tenant, campaign);
+    }
+
+    /**
+     * What to publish again: events that were added since then.
+     *
+     * @param destination null for all of them
+     * @param tenantId null for everybody's
+     * @param campaignId null for all campaigns' and for what is about none
+     */
+    public record Replay(
+            Instant since,
+            @Nullable Destination destination,
+            @Nullable TenantId tenantId,
+            @Nullable CampaignId campaignId) {}
 }

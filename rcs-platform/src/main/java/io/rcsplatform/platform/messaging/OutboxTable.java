@@ -1,12 +1,13 @@
 package io.rcsplatform.platform.messaging;
 
 import io.rcsplatform.domain.event.Destination;
+import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.messaging.Outbox.Replay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -40,7 +41,26 @@ class OutboxTable {
     private static final String REPLAY = """
             update outbox
                set published_at = null, attempts = 0, due_at = now()
-             where published_at is not null and created_at >= ?
+             where published_at is not null and created_at >= :since
+               and (:destination::text is null or destination = :destination)
+               and (:tenant::uuid is null or tenant_id = :tenant)
+               and (:campaign::text is null
+                    or position(convert_to(:campaign, 'UTF8') in substring(payload for 1000)) > 0)
+            """;
+    /** Every event names its campaign among its first fields; so little of a payload is read without unpacking the rest. */
+    private static final String ABOUT = """
+            select event_id
+              from outbox
+             where destination = :destination and tenant_id = :tenant
+               and position(convert_to(:campaign, 'UTF8') in substring(payload for 1000)) > 0
+             order by id
+            """;
+
+    private static final String WAITING_ABOUT = """
+            select count(*)
+              from outbox
+             where published_at is null and destination = :destination and tenant_id = :tenant
+               and position(convert_to(:campaign, 'UTF8') in substring(payload for 1000)) > 0
             """;
     private static final String DELETE = """
             delete from outbox
@@ -85,10 +105,36 @@ class OutboxTable {
         jdbc.sql(DEFER).param(ids(rows)).update();
     }
 
-    int replaySince(Instant since) {
+    int replay(Replay replay) {
+        var destination = replay.destination();
+        var tenant = replay.tenantId();
+        var campaign = replay.campaignId();
         return jdbc.sql(REPLAY)
-                .param(OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .param("since", OffsetDateTime.ofInstant(replay.since(), ZoneOffset.UTC))
+                .param("destination", destination == null ? null : destination.name())
+                .param("tenant", tenant == null ? null : tenant.value())
+                .param("campaign", campaign == null ? null : campaign.toString())
                 .update();
+    }
+
+    List<EventId> about(Destination destination, TenantId tenant, CampaignId campaign) {
+        return about(ABOUT, destination, tenant, campaign)
+                .query((row, _) -> new EventId(row.getObject("event_id", UUID.class)))
+                .list();
+    }
+
+    long waitingAbout(Destination destination, TenantId tenant, CampaignId campaign) {
+        return about(WAITING_ABOUT, destination, tenant, campaign)
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec about(
+            String query, Destination destination, TenantId tenant, CampaignId campaign) {
+        return jdbc.sql(query)
+                .param("destination", destination.name())
+                .param("tenant", tenant.value())
+                .param("campaign", campaign.toString());
     }
 
     /** @return how many rows are gone; at most {@code limit} */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -60,6 +61,20 @@ class InboxIT {
                 .join();
 
         assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void countsWhatItTakesForAppliedAndLetsNoneOfItHaveAnEffectAfterwards() {
+        var applied = TestService.event();
+        var lost = TestService.event();
+        firstTime("counting", applied.id());
+
+        int taken = new TransactionTemplate(transactions)
+                .execute(_ -> inbox.takeForApplied("counting", List.of(lost.id(), applied.id())));
+
+        assertThat(taken).isEqualTo(1);
+        assertThat(firstTime("counting", lost.id())).isFalse();
+        assertThat(firstTime("watching", lost.id())).isTrue();
     }
 
     @Test

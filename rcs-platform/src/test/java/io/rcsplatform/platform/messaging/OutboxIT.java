@@ -8,6 +8,7 @@ import io.micrometer.tracing.Tracer;
 import io.rcsplatform.domain.event.CampaignChanged;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.messaging.Outbox.Replay;
 import io.rcsplatform.platform.test.Line;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +173,47 @@ class OutboxIT {
         assertThat(outbox.replaySince(Instant.now().minusSeconds(60))).isEqualTo(1);
 
         assertThat(arrived(1)).containsExactly(event.id());
+    }
+
+    @Test
+    void publishesAgainWhatIsAboutOneCampaignAndNothingElse() {
+        var event = TestService.event();
+        var other = TestService.event();
+        add(event);
+        add(other);
+        arrived(2);
+        await("marked").untilAsserted(() -> assertThat(pending()).isZero());
+
+        assertThat(outbox.replay(
+                        new Replay(Instant.EPOCH, TestService.DESTINATION, event.tenantId(), event.campaignId())))
+                .isEqualTo(1);
+
+        assertThat(arrived(1)).containsExactly(event.id());
+        assertThat(outbox.replay(new Replay(Instant.EPOCH, TestService.PROBED, event.tenantId(), event.campaignId())))
+                .as("another destination")
+                .isZero();
+        assertThat(outbox.replay(new Replay(Instant.EPOCH, null, other.tenantId(), event.campaignId())))
+                .as("another tenant")
+                .isZero();
+    }
+
+    @Test
+    void tellsWhichEventsWereWrittenAboutACampaign() {
+        var event = TestService.event();
+        add(TestService.event());
+        add(event);
+        arrived(2);
+        await("marked").untilAsserted(() -> assertThat(pending()).isZero());
+
+        assertThat(outbox.about(TestService.DESTINATION, event.tenantId(), event.campaignId()))
+                .containsExactly(event.id());
+        assertThat(outbox.waitingAbout(TestService.DESTINATION, event.tenantId(), event.campaignId()))
+                .isZero();
+
+        jdbc.sql("update outbox set published_at = null, due_at = now() + interval '1 hour'")
+                .update();
+        assertThat(outbox.waitingAbout(TestService.DESTINATION, event.tenantId(), event.campaignId()))
+                .isEqualTo(1);
     }
 
     @Test

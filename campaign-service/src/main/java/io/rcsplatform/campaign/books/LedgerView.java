@@ -1,0 +1,31 @@
+package io.rcsplatform.campaign.books;
+
+import io.rcsplatform.campaign.books.Difference.Sides;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a campaign's counters compare with the ledger.
+ *
+ * @param messages that the ledger has; null where it did not answer
+ * @param inProgress those of them without an outcome; null likewise
+ * @param differences by counter
+ * @param differsSince since when it is certain that they differ, and not only that something is on its way; null where it is not
+ */
+record LedgerView(
+        Agreement agreement,
+        @Nullable Long messages,
+        @Nullable Long inProgress,
+        Map<String, Sides> differences,
+        @Nullable Instant differsSince) {
+
+    enum Agreement {
+        AGREES,
+        /** They differ, and outcomes are still being counted. */
+        IN_MOTION,
+        DIFFERS,
+        /** The ledger could not be asked. */
+        NOT_AVAILABLE
+    }
+}
