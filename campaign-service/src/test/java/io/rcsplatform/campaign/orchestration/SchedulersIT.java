@@ -64,7 +64,7 @@ class SchedulersIT {
         scheduled(Instant.now().plusSeconds(15));
 
         await("all are planned")
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(
                                 count("select count(*) from campaign where tenant_id = ? and status = 'running'"))
