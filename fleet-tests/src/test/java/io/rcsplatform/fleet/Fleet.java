@@ -2,10 +2,10 @@ package io.rcsplatform.fleet;
 
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.ConnectionFactory;
 import io.rcsplatform.bench.PlatformClient;
 import io.rcsplatform.bench.Simulator;
 import io.rcsplatform.domain.event.Destination;
-import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

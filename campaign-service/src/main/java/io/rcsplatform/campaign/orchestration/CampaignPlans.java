@@ -80,6 +80,7 @@ class CampaignPlans {
              order by number
              limit 20
             """;
+
     private static final String RECIPIENTS = """
             select seq, address, inputs
               from campaign_recipient

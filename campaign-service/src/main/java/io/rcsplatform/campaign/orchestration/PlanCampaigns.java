@@ -33,6 +33,7 @@ class PlanCampaigns {
     private static final String STILL_PLANNING = """
             select status = 'planning' from campaign where tenant_id = :tenant and id = :campaign
             """;
+
     private static final String PUT_OFF = """
             update campaign_work
                set attempts = attempts + 1, not_before = now() + make_interval(secs => 2 ^ attempts)

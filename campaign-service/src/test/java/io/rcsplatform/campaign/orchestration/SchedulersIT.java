@@ -64,7 +64,7 @@ class SchedulersIT {
         scheduled(Instant.now().plusSeconds(15));
 
         await("all are planned")
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(
                                 count("select count(*) from campaign where tenant_id = ? and status = 'running'"))
@@ -101,7 +101,10 @@ class SchedulersIT {
         var clock = Clock.offset(Clock.systemUTC(), APART.multipliedBy(instance - INSTANCES / 2));
         instances.add(new SpringApplicationBuilder(CampaignsTestService.class)
                 .initializers(context -> context.getBeanFactory().registerSingleton("clock", clock))
-                .run("--server.port=0", "--spring.jmx.enabled=false", "--spring.datasource.hikari.maximum-pool-size=6"));
+                .run(
+                        "--server.port=0",
+                        "--spring.jmx.enabled=false",
+                        "--spring.datasource.hikari.maximum-pool-size=6"));
         assertThat(instances.getLast().getBean(Clock.class)).isSameAs(clock);
     }
 
