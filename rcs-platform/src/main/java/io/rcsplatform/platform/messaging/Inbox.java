@@ -20,6 +20,7 @@ public class Inbox {
             on conflict do nothing
             returning event_id
             """;
+
     private static final String DELETE = """
             delete from inbox
              where (consumer, event_id) in (select consumer, event_id
