@@ -63,7 +63,8 @@ class GoogleRbmRedeliveryIT extends OnRealServers {
                         event.variables(),
                         event.recipients(),
                         event.deadline(),
-                        event.fallback()));
+                        event.fallback(),
+                        event.unknownPolicy()));
     }
 
     @Test

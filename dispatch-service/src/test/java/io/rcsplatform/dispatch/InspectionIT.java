@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
+import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
@@ -83,6 +84,45 @@ class InspectionIT extends OnRealServers {
                         .path("messages")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void measuresHowLateAnybodyWasSentToAfterAnOptOutHadBeenStored() {
+        var batch = Batch.of(3);
+        feed(batch);
+        awaitCompletion(batch);
+
+        consent(batch, 0, ConsentState.OPTED_OUT, Instant.now().minusSeconds(600));
+        consent(batch, 1, ConsentState.OPTED_OUT, Instant.now().plusSeconds(600));
+
+        var token = TestCallers.token(batch.tenant(), "campaigns:read");
+        var optOuts = await("both are known")
+                .atMost(SOON)
+                .until(
+                        () -> get("/internal/campaigns/" + batch.campaign() + "/totals", token)
+                                .body()
+                                .path("opt_outs"),
+                        found -> found.path("recipients").asInt() == 2);
+        assertThat(optOuts.path("submitted_after").asInt()).isEqualTo(1);
+        assertThat(optOuts.path("worst_ms").asLong()).isBetween(500_000L, 600_000L);
+    }
+
+    @Test
+    void anOptOutThatIsSaidAgainCountsFromTheFirstTime() {
+        var batch = Batch.of(1);
+        consent(batch, 0, ConsentState.OPTED_OUT, Instant.now().minusSeconds(600));
+        consent(batch, 0, ConsentState.OPTED_OUT, Instant.now().minusSeconds(10));
+
+        await("both are known")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(jdbc.sql("""
+                                select at > now() - interval '1 minute' and stored_at < now() - interval '9 minutes'
+                                  from suppression where tenant_id = ?
+                                """)
+                                .param(batch.tenant().value())
+                                .query(Boolean.class)
+                                .optional())
+                        .contains(true));
     }
 
     @Test

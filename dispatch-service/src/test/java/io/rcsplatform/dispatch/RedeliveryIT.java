@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
+import io.rcsplatform.dispatch.script.ScriptedProvider;
+import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
@@ -13,6 +15,7 @@ import io.rcsplatform.domain.message.SendOutcome;
 import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Unknown;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +113,97 @@ class RedeliveryIT extends OnRealServers {
     }
 
     @Test
+    void sendsALostAnswerAgainForWantOfAReceiptWhereNobodyMayBeMissed() {
+        var batch = Batch.of(2).neverMissing();
+        provider.follow((id, to, attempt) -> id.equals(batch.message(0)) && attempt == 1
+                ? now(new Unknown("reset"))
+                : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        assertThat(events(batch))
+                .extracting(event -> event.completed())
+                .satisfiesOnlyOnce(completed -> assertThat(completed)
+                        .isNotNull()
+                        .satisfies(it -> assertThat(it.deferred()).isZero()));
+        await("it is sent again")
+                .atMost(SOON)
+                .until(() -> rows(batch, Channel.RCS).getFirst().state() == MessageState.SENT);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(2);
+        assertThat(changes(batch))
+                .filteredOn(change -> change.messageId().equals(batch.message(0)))
+                .extracting(change -> change.to())
+                .containsExactly(MessageState.UNKNOWN, MessageState.SENT);
+        assertThat(resent(batch)).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingAgainOnceTheReceiptOfALostAnswerHasCome() {
+        var batch = Batch.of(1).neverMissing();
+        var message = batch.message(0);
+        jdbc.sql("""
+                        insert into provider_reference (account, provider_id, tenant_id, message_id, leg, created_at)
+                        values ('scripted', lower(?), ?, ?, 1, now())
+                        """)
+                .params(ScriptedProvider.providerIdOf(message), batch.tenant().value(), message.value())
+                .update();
+        provider.follow((_, _, _) -> now(new Unknown("reset")));
+        feed(batch);
+        awaitCompletion(batch);
+
+        receive("scripted", receipt(message, MessageState.DELIVERED, Instant.now()));
+
+        await("what had been put aside is done").atMost(SOON).until(() -> parts(batch) == 0);
+        assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsExactly(MessageState.DELIVERED);
+        assertThat(provider.submissions(message)).isEqualTo(1);
+        assertThat(resent(batch)).isZero();
+    }
+
+    @Test
+    void sendsALostAnswerToNobodyWhoOptedOutMeanwhile() {
+        var batch = Batch.of(1).neverMissing();
+        provider.follow((_, _, _) -> now(new Unknown("reset")));
+        feed(batch);
+        awaitCompletion(batch);
+
+        consent(batch, 0, ConsentState.OPTED_OUT, Instant.now());
+
+        await("what had been put aside is done").atMost(SOON).until(() -> parts(batch) == 0);
+        assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsExactly(MessageState.UNKNOWN);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(1);
+    }
+
+    @Test
+    void sendsWhatACrashLeftUncertainAgainWhereNobodyMayBeMissed() {
+        var batch = Batch.of(2).neverMissing();
+        crashed(batch, Duration.ZERO, MessageState.SUBMITTING, MessageState.UNKNOWN);
+
+        feed(batch);
+
+        await("both are sent")
+                .atMost(SOON)
+                .until(() -> rows(batch, Channel.RCS).stream().allMatch(row -> row.state() == MessageState.SENT));
+        assertThat(rows(batch, Channel.RCS)).extracting(Row::attempts).containsExactly(2, 2);
+        assertThat(resent(batch)).isEqualTo(2);
+    }
+
+    @Test
+    void givesUpOnALostAnswerAfterTheLastAttempt() {
+        var batch = Batch.of(1).neverMissing();
+        provider.follow((_, _, _) -> now(new Unknown("reset")));
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        await("what had been put aside is done")
+                .atMost(SOON)
+                .until(() -> parts(batch) == 0 && provider.submissions(batch.message(0)) > 3);
+        assertThat(provider.submissions(batch.message(0))).isEqualTo(4);
+        assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsExactly(MessageState.UNKNOWN);
+    }
+
+    @Test
     void repeatsALostAnswerWhereTheProviderTakesOurId() {
         var batch = Batch.of(1).through("scripted-idempotent");
         provider.follow(
@@ -139,5 +233,19 @@ class RedeliveryIT extends OnRealServers {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private int resent(Batch batch) {
+        return jdbc.sql("select resent from batch where id = ? and part = 0")
+                .param(batch.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private int parts(Batch batch) {
+        return jdbc.sql("select count(*) from batch where id = ? and part > 0")
+                .param(batch.id().value())
+                .query(Integer.class)
+                .single();
     }
 }

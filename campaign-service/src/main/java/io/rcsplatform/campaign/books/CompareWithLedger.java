@@ -35,7 +35,7 @@ class CompareWithLedger {
             return compare(standing, ledger.totals(tenant, campaign), differsSince);
         } catch (Unanswered e) {
             log.warn("{} is shown without the ledger: {}", campaign, e.getMessage());
-            return new LedgerView(Agreement.NOT_AVAILABLE, null, null, Map.of(), differsSince);
+            return new LedgerView(Agreement.NOT_AVAILABLE, null, null, null, null, Map.of(), differsSince);
         }
     }
 
@@ -45,6 +45,8 @@ class CompareWithLedger {
                 agreement(difference, isMoving(standing) || totals.eventsWaiting() > 0, differsSince),
                 totals.messages(),
                 totals.inProgress(),
+                totals.resent(),
+                totals.optOuts(),
                 difference.byName(),
                 difference.isNone() ? null : differsSince);
     }

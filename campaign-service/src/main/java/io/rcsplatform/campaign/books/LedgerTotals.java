@@ -3,6 +3,7 @@ package io.rcsplatform.campaign.books;
 import io.rcsplatform.campaign.progress.Counts;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger counts for a campaign.
@@ -11,6 +12,8 @@ import java.util.TreeMap;
  * @param outcomes by state
  * @param reasons of outcomes that have one, by {@code state:reason}
  * @param legs by {@code channel:state}
+ * @param resent messages sent again since their answer was lost and no receipt came; null where the ledger does not say
+ * @param optOuts null where the ledger does not say
  * @param eventsWaiting events about this campaign that are not published yet
  */
 record LedgerTotals(
@@ -22,6 +25,8 @@ record LedgerTotals(
         long deliveredTwice,
         long duplicates,
         long smsSettled,
+        @Nullable Long resent,
+        @Nullable OptOuts optOuts,
         long eventsWaiting) {
     private static final String SMS = "sms:";
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages that the ledger has; null where it did not answer
  * @param inProgress those of them without an outcome; null likewise
+ * @param resent messages sent again since their answer was lost and no receipt came, as the policy never_miss has it: each may have
+ *     arrived twice; null likewise
+ * @param optOuts null likewise
  * @param differences by counter
  * @param differsSince since when it is certain that they differ, and not only that something is on its way; null where it is not
  */
@@ -17,6 +20,8 @@ record LedgerView(
         Agreement agreement,
         @Nullable Long messages,
         @Nullable Long inProgress,
+        @Nullable Long resent,
+        @Nullable OptOuts optOuts,
         Map<String, Sides> differences,
         @Nullable Instant differsSince) {
 

@@ -18,6 +18,7 @@ import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -88,7 +89,8 @@ class CampaignEventCodec {
             AudienceId audienceId,
             TrafficClass trafficClass,
             @Nullable SenderId fallbackSenderId,
-            long validityS) {
+            long validityS,
+            @Nullable UnknownPolicy unknownPolicy) {
 
         static CreatedV1 of(CampaignSettings settings) {
             return new CreatedV1(
@@ -98,7 +100,8 @@ class CampaignEventCodec {
                     settings.audience(),
                     settings.trafficClass(),
                     settings.fallbackSender(),
-                    settings.validity().toSeconds());
+                    settings.validity().toSeconds(),
+                    settings.unknownPolicy());
         }
 
         CampaignSettings settings() {
@@ -109,7 +112,8 @@ class CampaignEventCodec {
                     audienceId,
                     trafficClass,
                     fallbackSenderId,
-                    Duration.ofSeconds(validityS));
+                    Duration.ofSeconds(validityS),
+                    unknownPolicy == null ? UnknownPolicy.usualFor(trafficClass) : unknownPolicy);
         }
     }
 

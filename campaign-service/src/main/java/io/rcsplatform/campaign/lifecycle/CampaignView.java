@@ -7,6 +7,7 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ record CampaignView(
         TrafficClass trafficClass,
         @Nullable Fallback fallback,
         long validityS,
+        UnknownPolicy unknownPolicy,
         @Nullable Instant launchAt,
         @Nullable Instant launchedAt,
         int recipients,
@@ -57,6 +59,7 @@ record CampaignView(
                 settings.trafficClass(),
                 settings.fallbackSender() == null ? null : new Fallback(settings.fallbackSender()),
                 settings.validity().toSeconds(),
+                settings.unknownPolicy(),
                 campaign.launchAt(),
                 campaign.launchedAt(),
                 campaign.recipients(),

@@ -9,6 +9,7 @@ import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Cursor;
 import io.rcsplatform.platform.web.Page;
@@ -124,6 +125,7 @@ class CampaignViews {
                 TrafficClass.valueOf(row.getString("traffic_class").toUpperCase(Locale.ROOT)),
                 fallback == null ? null : new CampaignView.Fallback(new SenderId(fallback)),
                 row.getInt("validity_s"),
+                UnknownPolicy.valueOf(row.getString("unknown_policy").toUpperCase(Locale.ROOT)),
                 instant(row, "launch_at"),
                 instant(row, "launched_at"),
                 row.getInt("recipients"),

@@ -5,6 +5,7 @@ import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TemplateId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** The campaign that a tenant asks for; nothing of it is checked yet. */
@@ -16,7 +17,8 @@ record Draft(
         @Nullable AudienceId audienceId,
         @Nullable TrafficClass trafficClass,
         @Nullable Fallback fallback,
-        @Nullable Long validityS) {
+        @Nullable Long validityS,
+        @Nullable UnknownPolicy unknownPolicy) {
     record Fallback(@Nullable SenderId senderId) {}
 
     /** Where the template was named. */

@@ -11,6 +11,7 @@ import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import io.rcsplatform.platform.web.ApiProblem;
 import java.time.Duration;
 import java.util.Locale;
@@ -51,7 +52,14 @@ class DraftCheck {
             throw new IllegalStateException("a draft without all its parts passed its check");
         }
         return new CampaignSettings(
-                name, draft.senderId(), version.id(), audience, draft.trafficClass(), fallback, validity);
+                name,
+                draft.senderId(),
+                version.id(),
+                audience,
+                draft.trafficClass(),
+                fallback,
+                validity,
+                draft.unknownPolicy() == null ? UnknownPolicy.usualFor(draft.trafficClass()) : draft.unknownPolicy());
     }
 
     /** @return what the sender's account carries; null where the sender is refused */

@@ -42,9 +42,9 @@ class PostgresCampaigns implements Campaigns {
             """;
     private static final String INSERT = """
             insert into campaign (tenant_id, id, name, status, sender_id, template_version_id, audience_id, traffic_class,
-                                  fallback_sender_id, validity_s, recipients, skipped, created_at, version)
+                                  fallback_sender_id, validity_s, unknown_policy, recipients, skipped, created_at, version)
             values (:tenant, :campaign, :name, :status, :sender, :version_of_template, :audience, :traffic_class,
-                    :fallback_sender, :validity_s, 0, 0, :at, 1)
+                    :fallback_sender, :validity_s, :unknown_policy, 0, 0, :at, 1)
             """;
     private static final String PROJECT = """
             update campaign
@@ -106,6 +106,7 @@ class PostgresCampaigns implements Campaigns {
                                 ? null
                                 : settings.fallbackSender().value())
                 .param("validity_s", settings.validity().toSeconds())
+                .param("unknown_policy", text(settings.unknownPolicy()))
                 .param("at", timestamp(created.occurredAt()))
                 .update();
         return campaign;

@@ -5,6 +5,7 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ class CampaignPlans {
     /** Whoever was fed longest ago comes first. Ended campaigns come for what is in flight only. */
     private static final String LOCK_HUNGRY = """
             select w.tenant_id, w.campaign_id, w.next_batch, c.status in ('cancelled', 'failed') as ended, c.launched_at,
-                   c.validity_s, c.template_version_id, c.traffic_class,
+                   c.validity_s, c.template_version_id, c.traffic_class, c.unknown_policy,
                    s.id as sender_id, s.provider_account, s.address, s.rate_per_second,
                    f.id as fallback_id, f.provider_account as fallback_account, f.address as fallback_address,
                    f.rate_per_second as fallback_rate,
@@ -137,6 +138,7 @@ class CampaignPlans {
             Duration validity,
             UUID templateVersion,
             TrafficClass trafficClass,
+            UnknownPolicy unknownPolicy,
             SenderRef sender,
             @Nullable SenderRef fallbackSender,
             long inFlight,
@@ -234,6 +236,7 @@ class CampaignPlans {
                 Duration.ofSeconds(row.getInt("validity_s")),
                 row.getObject("template_version_id", UUID.class),
                 TrafficClass.valueOf(row.getString("traffic_class").toUpperCase(Locale.ROOT)),
+                UnknownPolicy.valueOf(row.getString("unknown_policy").toUpperCase(Locale.ROOT)),
                 new SenderRef(
                         new SenderId(row.getObject("sender_id", UUID.class)),
                         row.getString("provider_account"),

@@ -93,7 +93,8 @@ class DispatchBatches {
                 content.variables(),
                 recipients,
                 deadline(campaign),
-                fallback(campaign, content));
+                fallback(campaign, content),
+                campaign.unknownPolicy());
     }
 
     /** What was in flight when a campaign ended may be lost: asked for again, it must come back as an end and not go out. */

@@ -134,7 +134,7 @@ class CheckBooksIT {
     @Test
     void takesNothingForADifferenceWhileAnEventWaitsToBePublished() {
         sent(9);
-        fleet.counts(new LedgerTotals(10, 0, Map.of("sent", 10L), Map.of(), Map.of(), 0, 0, 0, 1));
+        fleet.counts(new LedgerTotals(10, 0, Map.of("sent", 10L), Map.of(), Map.of(), 0, 0, 0, null, null, 1));
 
         checks(4);
 
@@ -217,7 +217,7 @@ class CheckBooksIT {
     @Test
     void correctsNothingWhileMessagesHaveNoOutcome() {
         sent(8);
-        fleet.counts(new LedgerTotals(10, 1, Map.of("sent", 9L), Map.of(), Map.of(), 0, 0, 0, 0));
+        fleet.counts(new LedgerTotals(10, 1, Map.of("sent", 9L), Map.of(), Map.of(), 0, 0, 0, null, null, 0));
         checks(2);
         differsForLong();
 
@@ -233,12 +233,22 @@ class CheckBooksIT {
         ending.told(happenings.event(happenings.first(10, FAILED, Reason.NOT_RCS)));
         ending.told(happenings.twice(1, 2));
         fleet.counts(new LedgerTotals(
-                10, 0, Map.of("sent", 9L, "failed", 1L), Map.of("failed:not_rcs", 1L), Map.of(), 1, 2, 0, 0));
+                10,
+                0,
+                Map.of("sent", 9L, "failed", 1L),
+                Map.of("failed:not_rcs", 1L),
+                Map.of(),
+                1,
+                2,
+                0,
+                null,
+                null,
+                0));
         checks(2);
         assertThat(differs()).isFalse();
 
         fleet.counts(new LedgerTotals(
-                10, 0, Map.of("sent", 9L, "failed", 1L), Map.of("failed:other", 1L), Map.of(), 0, 3, 0, 0));
+                10, 0, Map.of("sent", 9L, "failed", 1L), Map.of("failed:other", 1L), Map.of(), 0, 3, 0, null, null, 0));
         checks(2);
 
         assertThat(reconciliation().path("ledger").path("differences").propertyNames())
@@ -253,7 +263,17 @@ class CheckBooksIT {
         ending.told(happenings.withFallbacks(List.of(1), happenings.first(1, FAILED, Reason.NOT_RCS)));
         sent(2, 10);
         fleet.counts(new LedgerTotals(
-                10, 0, Map.of("sent", 9L, "failed", 1L), Map.of("failed:not_rcs", 1L), Map.of(), 0, 0, 0, 0));
+                10,
+                0,
+                Map.of("sent", 9L, "failed", 1L),
+                Map.of("failed:not_rcs", 1L),
+                Map.of(),
+                0,
+                0,
+                0,
+                null,
+                null,
+                0));
 
         checks(3);
 
@@ -266,7 +286,17 @@ class CheckBooksIT {
         sent(2, 10);
         ending.decided(happenings.decided(List.of(1), List.of(), Reason.OPTED_OUT));
         fleet.counts(new LedgerTotals(
-                10, 0, Map.of("sent", 9L, "failed", 1L), Map.of("failed:not_rcs", 1L), Map.of(), 0, 0, 0, 0));
+                10,
+                0,
+                Map.of("sent", 9L, "failed", 1L),
+                Map.of("failed:not_rcs", 1L),
+                Map.of(),
+                0,
+                0,
+                0,
+                null,
+                null,
+                0));
 
         checks(3);
 
@@ -279,7 +309,8 @@ class CheckBooksIT {
         ending.told(happenings.completed(1));
         ending.round();
         ending.told(happenings.event(happenings.next(1, SENT, null, DELIVERED)));
-        fleet.counts(new LedgerTotals(10, 0, Map.of("sent", 9L, "delivered", 1L), Map.of(), Map.of(), 0, 0, 0, 0));
+        fleet.counts(new LedgerTotals(
+                10, 0, Map.of("sent", 9L, "delivered", 1L), Map.of(), Map.of(), 0, 0, 0, null, null, 0));
 
         checks(2);
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Primary
 class ScriptedFleet implements Ledger, Replays, ProviderRecords {
     static final LedgerTotals TEN_SENT =
-            new LedgerTotals(10, 0, Map.of("sent", 10L), Map.of(), Map.of("rcs:sent", 10L), 0, 0, 0, 0);
+            new LedgerTotals(10, 0, Map.of("sent", 10L), Map.of(), Map.of("rcs:sent", 10L), 0, 0, 0, null, null, 0);
 
     final List<Destination> asked = new ArrayList<>();
     final List<EventId> events = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.rcsplatform.domain.id.TemplateId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import io.rcsplatform.platform.id.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +168,14 @@ public class Given {
     public CampaignSettings settings(
             SenderId sender, TemplateVersionId version, AudienceId audience, @Nullable SenderId fallback) {
         return new CampaignSettings(
-                "Campaign", sender, version, audience, TrafficClass.PROMOTION, fallback, Duration.ofDays(1));
+                "Campaign",
+                sender,
+                version,
+                audience,
+                TrafficClass.PROMOTION,
+                fallback,
+                Duration.ofDays(1),
+                UnknownPolicy.NEVER_TWICE);
     }
 
     public Campaign draft(TenantId tenant, CampaignSettings settings) {

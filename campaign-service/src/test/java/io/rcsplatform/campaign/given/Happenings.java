@@ -83,7 +83,8 @@ public final class Happenings {
                 seqs.stream()
                         .map(seq -> new Recipient(id(seq), new PhoneNumber(33600000000L + seq), List.of()))
                         .toList(),
-                NOW);
+                NOW,
+                null);
         return events(campaign.id(), List.of(changes), null, List.of(request), 0, 0);
     }
 

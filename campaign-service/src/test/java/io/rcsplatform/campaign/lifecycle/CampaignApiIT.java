@@ -72,8 +72,26 @@ class CampaignApiIT {
                 .containsEntry("sender_id", sender.toString())
                 .containsEntry("template_version_id", version.toString())
                 .containsEntry("validity_s", 3600)
+                .containsEntry("unknown_policy", "never_twice")
                 .containsEntry("version", 1);
         assertThat(get("/" + id(created))).hasStatusOk().bodyJson().isLenientlyEqualTo(body(created));
+    }
+
+    @Test
+    void takesAPolicyForMessagesWhoseAnswerIsLost() {
+        assertThat(post("", """
+                {"name":"Spring","sender_id":"%s","template_id":"%s","audience_id":"%s","traffic_class":"promotion",
+                 "unknown_policy":"never_miss"}
+                """.formatted(sender, template, audience)))
+                .bodyJson()
+                .extractingPath("$.unknown_policy")
+                .isEqualTo("never_miss");
+        assertThat(post("", """
+                {"name":"Code","sender_id":"%s","template_id":"%s","audience_id":"%s","traffic_class":"authentication"}
+                """.formatted(sender, template, audience)))
+                .bodyJson()
+                .extractingPath("$.unknown_policy")
+                .isEqualTo("never_miss");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.test.TestInfra;
@@ -192,13 +193,16 @@ class FeedingIT {
                 settings.audience(),
                 TrafficClass.TRANSACTION,
                 null,
-                settings.validity());
+                settings.validity(),
+                UnknownPolicy.NEVER_MISS);
         running(given.draft(tenant, transactional));
 
         feeding.feed();
 
         assertThat(published(Destination.DISPATCH_BULK)).isEmpty();
-        assertThat(published(Destination.DISPATCH_EXPRESS)).hasSize(1);
+        assertThat(published(Destination.DISPATCH_EXPRESS))
+                .extracting(DispatchBatch::unknownPolicy)
+                .containsExactly(UnknownPolicy.NEVER_MISS);
     }
 
     @Test

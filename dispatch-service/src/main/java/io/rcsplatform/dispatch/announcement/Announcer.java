@@ -100,6 +100,12 @@ public class Announcer {
                 .distinct()
                 .toList();
         return Optional.of(new FallbackRequest(
-                batch.batchId(), policy, batch.trafficClass(), batch.variables(), recipients, batch.deadline()));
+                batch.batchId(),
+                policy,
+                batch.trafficClass(),
+                batch.variables(),
+                recipients,
+                batch.deadline(),
+                batch.unknownPolicy()));
     }
 }

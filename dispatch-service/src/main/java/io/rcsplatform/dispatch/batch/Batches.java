@@ -85,9 +85,9 @@ public class Batches {
                and done_at is null
             """;
 
-    private static final String COUNT_DUPLICATES = """
+    private static final String COUNT = """
             update batch
-               set duplicates = duplicates + :duplicates
+               set duplicates = duplicates + :duplicates, resent = resent + :resent
              where tenant_id = :tenant and id = :batch and leg = :leg and part = 0
             """;
 
@@ -174,12 +174,17 @@ public class Batches {
         of(lease, RELEASE).param("owner", lease.owner()).update();
     }
 
-    public void countDuplicates(Lease lease, int duplicates) {
-        jdbc.sql(COUNT_DUPLICATES)
+    /**
+     * @param duplicates submissions accepted for legs that had been accepted before
+     * @param resent submissions of messages whose answer had been lost, to a provider that may take them for second ones
+     */
+    public void count(Lease lease, int duplicates, int resent) {
+        jdbc.sql(COUNT)
                 .param("tenant", lease.tenant().value())
                 .param("batch", lease.batch().value())
                 .param("leg", LedgerCodes.of(lease.leg()))
                 .param("duplicates", duplicates)
+                .param("resent", resent)
                 .update();
     }
 

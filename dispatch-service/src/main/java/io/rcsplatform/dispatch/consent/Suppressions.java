@@ -6,6 +6,7 @@ import io.rcsplatform.domain.event.ConsentChanged;
 import io.rcsplatform.domain.event.ConsentChanged.Entry;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.phone.PhoneNumber;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,11 +20,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Suppressions {
     private static final String APPLY = """
-            insert into suppression as s (tenant_id, address, opted_out, at)
-            select :tenant, e.address, e.opted_out, e.at
+            insert into suppression as s (tenant_id, address, opted_out, at, stored_at)
+            select :tenant, e.address, e.opted_out, e.at, :stored
               from unnest(:addresses, :optedOut, :at) as e (address, opted_out, at)
             on conflict (tenant_id, address) do update
-               set opted_out = excluded.opted_out, at = excluded.at
+               set opted_out = excluded.opted_out, at = excluded.at,
+                   stored_at = case when s.opted_out and excluded.opted_out then s.stored_at else excluded.stored_at end
              where (excluded.at, excluded.opted_out) > (s.at, s.opted_out)
             """;
 
@@ -43,7 +45,10 @@ public class Suppressions {
         this.jdbc = jdbc;
     }
 
-    /** Of two entries for a number the later holds, and of two at one instant the opt-out; in whatever order they come. */
+    /**
+     * Of two entries for a number the later holds, and of two at one instant the opt-out; in whatever order they come. Who says STOP
+     * again is opted out since the first time.
+     */
     public void apply(ConsentChanged changed) {
         var latest = new TreeMap<Long, Entry>();
         for (var entry : changed.entries()) {
@@ -52,6 +57,7 @@ public class Suppressions {
         var entries = List.copyOf(latest.values());
         jdbc.sql(APPLY)
                 .param("tenant", changed.tenantId().value())
+                .param("stored", changed.occurredAt().atOffset(ZoneOffset.UTC))
                 .param(
                         "addresses",
                         SqlArrays.longs(entries, entry -> entry.number().digits()))

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Repository;
 class CampaignLegs {
     private static final String BATCHES = """
             select count(*) filter (where part = 0) as batches, count(done_at) as done, coalesce(sum(duplicates), 0) as duplicates,
+                   coalesce(sum(resent), 0) as resent,
                    (array_agg(first_message order by first_message))[1] as first,
                    (array_agg(last_message order by last_message desc))[1] as last
               from batch
@@ -38,6 +39,15 @@ class CampaignLegs {
              group by rcs_state, rcs_reason, sms_state, sms_reason
             """;
 
+    private static final String OPT_OUTS = """
+            select count(*) as recipients, count(*) filter (where m.submitted_at > s.stored_at) as submitted_after,
+                   coalesce(max(extract(epoch from m.submitted_at - s.stored_at)) filter (where m.submitted_at > s.stored_at), 0) * 1000
+                       as worst_ms
+              from message m
+              join suppression s on s.tenant_id = m.tenant_id and s.address = m.address
+             where m.tenant_id = :tenant and m.id between :first and :last and m.campaign_id = :campaign and s.opted_out
+            """;
+
     private final JdbcClient jdbc;
 
     CampaignLegs(JdbcClient jdbc) {
@@ -52,6 +62,7 @@ class CampaignLegs {
                         row.getLong("batches"),
                         row.getLong("done"),
                         row.getLong("duplicates"),
+                        row.getLong("resent"),
                         row.getObject("first", UUID.class),
                         row.getObject("last", UUID.class)))
                 .single();
@@ -72,11 +83,36 @@ class CampaignLegs {
                 .list();
     }
 
+    /** Of the campaign's legs, whose person has opted out: before, while or after it was sent. */
+    OptOuts optOuts(TenantId tenant, CampaignId campaign, Batches batches) {
+        if (batches.all() == 0) {
+            return OptOuts.NONE;
+        }
+        return jdbc.sql(OPT_OUTS)
+                .param("tenant", tenant.value())
+                .param("campaign", campaign.value())
+                .param("first", batches.first())
+                .param("last", batches.last())
+                .query((row, _) ->
+                        new OptOuts(row.getLong("recipients"), row.getLong("submitted_after"), row.getLong("worst_ms")))
+                .single();
+    }
+
+    /**
+     * @param recipients legs of people who have opted out
+     * @param submittedAfter those of them that were submitted after campaign-service had stored the opt-out
+     * @param worstMs the longest time from storing an opt-out to a submission after it
+     */
+    record OptOuts(long recipients, long submittedAfter, long worstMs) {
+        static final OptOuts NONE = new OptOuts(0, 0, 0);
+    }
+
     /** @param first smallest message id of all batches; null where there is no batch */
     record Batches(
             long all,
             long done,
             long duplicates,
+            long resent,
             @Nullable UUID first,
             @Nullable UUID last) {}
 

@@ -35,6 +35,7 @@ class ReadStatement {
                 campaign,
                 batches,
                 legs.count(tenant, campaign, batches),
+                legs.optOuts(tenant, campaign, batches),
                 outbox.waitingAbout(Destination.MESSAGE_EVENTS, tenant, campaign));
     }
 }

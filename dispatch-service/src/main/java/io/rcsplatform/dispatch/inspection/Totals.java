@@ -2,6 +2,7 @@ package io.rcsplatform.dispatch.inspection;
 
 import io.rcsplatform.dispatch.inspection.CampaignLegs.Batches;
 import io.rcsplatform.dispatch.inspection.CampaignLegs.Group;
+import io.rcsplatform.dispatch.inspection.CampaignLegs.OptOuts;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param reasons of outcomes that have one, as {@code state:reason}
  * @param legs states by channel
  * @param smsSettled SMS legs with an outcome
+ * @param resent submissions of messages whose answer had been lost, to a provider that may take them for second ones
  * @param eventsWaiting events about this campaign that the broker has not confirmed
  */
 record Totals(
@@ -33,9 +35,11 @@ record Totals(
         long deliveredTwice,
         long duplicates,
         long smsSettled,
+        long resent,
+        OptOuts optOuts,
         long eventsWaiting) {
 
-    static Totals of(CampaignId id, Batches batches, List<Group> groups, long eventsWaiting) {
+    static Totals of(CampaignId id, Batches batches, List<Group> groups, OptOuts optOuts, long eventsWaiting) {
         var outcomes = new TreeMap<MessageState, Long>();
         var reasons = new TreeMap<String, Long>();
         var legs = new TreeMap<String, Long>();
@@ -74,6 +78,8 @@ record Totals(
                 twice,
                 batches.duplicates(),
                 smsSettled,
+                batches.resent(),
+                optOuts,
                 eventsWaiting);
     }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 public class Ledger {
     private static final String LOCK = """
             select m.tenant_id, m.id, m.leg, m.campaign_id, m.batch_id, m.account, m.address, m.attempts, m.state, m.reason,
-                   m.detail, m.provider_id, m.sent_at, m.delivered_at, m.read_at, m.ended_at
+                   m.detail, m.provider_id, m.submitted_at, m.sent_at, m.delivered_at, m.read_at, m.ended_at
               from unnest(:tenants, :ids) as k (tenant_id, id)
               join message m on m.tenant_id = k.tenant_id and m.id = k.id
              order by m.tenant_id, m.id, m.leg
@@ -32,7 +32,7 @@ public class Ledger {
 
     private static final String FIND = """
             select tenant_id, id, leg, campaign_id, batch_id, account, address, attempts, state, reason, detail, provider_id,
-                   sent_at, delivered_at, read_at, ended_at
+                   submitted_at, sent_at, delivered_at, read_at, ended_at
               from message
              where tenant_id = :tenant and id = :id
              order by leg

@@ -15,7 +15,11 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the ledger. */
+/**
+ * A row of the ledger.
+ *
+ * @param submittedAt when it was last handed over; null where it never was, or that was not written down
+ */
 public record Leg(
         LegKey key,
         @Nullable CampaignId campaign,
@@ -25,7 +29,8 @@ public record Leg(
         int attempts,
         LegStatus status,
         @Nullable String providerId,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable Instant submittedAt) {
 
     /** A provider id that differs from the first is a duplicate; the first one stays. */
     Leg join(Fact fact) {
@@ -39,7 +44,8 @@ public record Leg(
                 attempts,
                 joined,
                 providerId == null ? fact.providerId() : providerId,
-                detail(joined.state(), fact));
+                detail(joined.state(), fact),
+                submittedAt);
     }
 
     boolean isAcceptedAgain(Fact fact) {
@@ -76,7 +82,8 @@ public record Leg(
                         instant(row, "read_at"),
                         instant(row, "ended_at")),
                 row.getString("provider_id"),
-                row.getString("detail"));
+                row.getString("detail"),
+                instant(row, "submitted_at"));
     }
 
     private static Channel leg(ResultSet row) throws SQLException {

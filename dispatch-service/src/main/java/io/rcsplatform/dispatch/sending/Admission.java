@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,16 +33,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Admission {
     private static final String INSERT = """
-            insert into message (tenant_id, id, leg, campaign_id, batch_id, sender_id, account, address, state, attempts)
-            select :tenant, r.id, :leg, :campaign, :batch, :sender, :account, r.address, r.state, r.attempts
+            insert into message (tenant_id, id, leg, campaign_id, batch_id, sender_id, account, address, state, attempts, submitted_at)
+            select :tenant, r.id, :leg, :campaign, :batch, :sender, :account, r.address, r.state, r.attempts,
+                   case when r.attempts > 0 then clock_timestamp() end
               from unnest(:ids, :addresses, :states, :attempts) as r (id, address, state, attempts)
             on conflict (tenant_id, id, leg) do nothing
             returning id
             """;
 
+    /** A message that may be with the provider already stays unknown until an answer or a receipt says more. */
     private static final String SUBMIT_AGAIN = """
             update message m
-               set state = :submitting, attempts = r.attempts
+               set state = greatest(m.state, :submitting), attempts = r.attempts, submitted_at = clock_timestamp()
               from unnest(:tenants, :ids, :legs, :attempts) as r (tenant_id, id, leg, attempts)
              where m.tenant_id = r.tenant_id and m.id = r.id and m.leg = r.leg
             """;
@@ -56,17 +59,19 @@ class Admission {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Suppressions suppressions;
+    private final SendingProperties properties;
 
-    Admission(JdbcClient jdbc, Ledger ledger, Suppressions suppressions) {
+    Admission(JdbcClient jdbc, Ledger ledger, Suppressions suppressions, SendingProperties properties) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.suppressions = suppressions;
+        this.properties = properties;
     }
 
     Admitted admit(DispatchBatch batch, List<Recipient> chunk, boolean cancelled, boolean idempotent, Instant now) {
         var verdict = verdict(batch, chunk, cancelled, now);
         var inserted = insert(batch, chunk, verdict);
-        var admitted = new Admitted(new ArrayList<>(), new ArrayList<>());
+        var admitted = Admitted.empty();
         var known = new ArrayList<Recipient>();
         for (var recipient : chunk) {
             if (inserted.contains(recipient.id().value())) {
@@ -126,35 +131,66 @@ class Admission {
         var rows = ledger.lock(keys, batch.tenantId()).stream()
                 .filter(leg -> leg.key().leg() == batch.channel() && leg.batch().equals(batch.batchId()))
                 .collect(Collectors.toMap(leg -> leg.key().message(), Function.identity()));
-        var again = new ArrayList<Submission>();
         for (var recipient : known) {
             var row = rows.get(recipient.id());
             if (row != null) {
-                resume(row, recipient, verdict, idempotent, admitted, again);
+                resume(row, recipient, verdict, idempotent, admitted);
             }
         }
-        submitAgain(batch, again);
-        admitted.submissions().addAll(again);
+        submitAgain(batch, admitted.resumed());
+        submitAgain(batch, admitted.resent());
     }
 
-    private void resume(
-            Leg row,
-            Recipient recipient,
-            Verdict verdict,
-            boolean idempotent,
-            Admitted admitted,
-            List<Submission> again) {
-        boolean uncertain = row.status().state() == MessageState.SUBMITTING;
-        if (row.status().state().isOutcome()) {
-            return;
+    private void resume(Leg row, Recipient recipient, Verdict verdict, boolean idempotent, Admitted admitted) {
+        boolean mayGo = verdict.mayGo(recipient);
+        switch (row.status().state()) {
+            case ACCEPTED -> {
+                if (mayGo) {
+                    admitted.resumed().add(again(row, recipient));
+                } else {
+                    verdict.settle(recipient, row.attempts(), admitted);
+                }
+            }
+            case SUBMITTING -> {
+                if (mayGo && idempotent) {
+                    admitted.resumed().add(again(row, recipient));
+                } else {
+                    admitted.ends()
+                            .add(Fact.of(row.key(), MessageState.UNKNOWN, verdict.now(), Reason.ANSWER_LOST, null));
+                    if (mayGo && mayComeTwice(verdict.batch(), row)) {
+                        admitted.doubtful().add(new Doubtful(recipient, submittedAt(row)));
+                    }
+                }
+            }
+            case UNKNOWN -> {
+                if (mayGo && mayComeTwice(verdict.batch(), row)) {
+                    resumeUnknown(row, recipient, verdict, admitted);
+                }
+            }
+            case SENT, SKIPPED, CANCELLED, FAILED, EXPIRED, REVOKED, DELIVERED, READ -> {}
         }
-        if (uncertain && !(idempotent && verdict.mayGo(recipient))) {
-            admitted.ends().add(Fact.of(row.key(), MessageState.UNKNOWN, verdict.now(), Reason.ANSWER_LOST, null));
-        } else if (verdict.mayGo(recipient)) {
-            again.add(new Submission(recipient, row.attempts() + 1));
+    }
+
+    private void resumeUnknown(Leg row, Recipient recipient, Verdict verdict, Admitted admitted) {
+        var submitted = submittedAt(row);
+        if (verdict.now().isBefore(submitted.plus(properties.receiptWait()))) {
+            admitted.doubtful().add(new Doubtful(recipient, submitted));
         } else {
-            verdict.settle(recipient, row.attempts(), admitted);
+            admitted.resent().add(again(row, recipient));
         }
+    }
+
+    private boolean mayComeTwice(DispatchBatch batch, Leg row) {
+        return batch.neverMisses() && row.attempts() < properties.retryAttempts();
+    }
+
+    private static Submission again(Leg row, Recipient recipient) {
+        return new Submission(recipient, row.attempts() + 1);
+    }
+
+    private static Instant submittedAt(Leg row) {
+        var at = row.submittedAt();
+        return at == null ? Instant.EPOCH : at;
     }
 
     private void submitAgain(DispatchBatch batch, List<Submission> again) {
@@ -185,10 +221,32 @@ class Admission {
         return new LegKey(batch.tenantId(), recipient.id(), batch.channel());
     }
 
-    /** @param ends to be recorded in the same transaction */
-    record Admitted(List<Submission> submissions, List<Fact> ends) {
-        static final Admitted NOBODY = new Admitted(List.of(), List.of());
+    /**
+     * @param begun who had no row before
+     * @param resumed whose earlier submission was certainly not accepted, or cannot be accepted twice
+     * @param resent whose answer was lost, and may get a second copy
+     * @param ends to be recorded in the same transaction
+     * @param doubtful whose answer was lost, and who are to come again unless a receipt does
+     */
+    record Admitted(
+            List<Submission> begun,
+            List<Submission> resumed,
+            List<Submission> resent,
+            List<Fact> ends,
+            List<Doubtful> doubtful) {
+        static final Admitted NOBODY = new Admitted(List.of(), List.of(), List.of(), List.of(), List.of());
+
+        static Admitted empty() {
+            return new Admitted(
+                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        List<Submission> submissions() {
+            return Stream.of(begun, resumed, resent).flatMap(List::stream).toList();
+        }
     }
+
+    record Doubtful(Recipient recipient, Instant submittedAt) {}
 
     /** @param end for everybody; null where only those who opted out may not be sent to */
     private record Verdict(
@@ -208,7 +266,7 @@ class Admission {
 
         void settle(Recipient recipient, int attempt, Admitted admitted) {
             if (mayGo(recipient)) {
-                admitted.submissions().add(new Submission(recipient, attempt));
+                admitted.begun().add(new Submission(recipient, attempt));
             } else {
                 var state = end == null ? MessageState.SKIPPED : end;
                 var why = end == null ? Reason.OPTED_OUT : reason;

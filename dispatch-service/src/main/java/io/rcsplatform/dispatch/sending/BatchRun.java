@@ -70,7 +70,7 @@ final class BatchRun {
         var digest = unrecorded;
         var recorded = engine.write(() -> {
             var changes = record(digest, List.of());
-            countDuplicates(changes);
+            count(changes, 0);
             announce(changes);
             return changes;
         });
@@ -166,7 +166,7 @@ final class BatchRun {
         }
         engine.batches().finish(lease);
         if (lease.part() == 0) {
-            engine.announcer().announceCompletion(batch, retries.size(), recorded);
+            engine.announcer().announceCompletion(batch, retries.withoutOutcome(), recorded);
         } else {
             announce(recorded);
         }
@@ -180,8 +180,10 @@ final class BatchRun {
             return next;
         });
         timer.stop();
+        next.admitted.doubtful().forEach(one -> retries.awaitReceipt(one.recipient(), one.submittedAt()));
         unrecorded = Digest.NOTHING;
         engine.metrics().recorded(next.recorded);
+        engine.metrics().resent(next.admitted.resent().size());
     }
 
     private List<Recorded> record(Digest digest, List<Fact> ends) {
@@ -191,12 +193,12 @@ final class BatchRun {
         return engine.ledger().record(facts);
     }
 
-    private void countDuplicates(List<Recorded> recorded) {
+    private void count(List<Recorded> recorded, int resent) {
         int duplicates = recorded.stream()
                 .mapToInt(changes -> changes.duplicates().size())
                 .sum();
-        if (duplicates > 0) {
-            engine.batches().countDuplicates(lease, duplicates);
+        if (duplicates + resent > 0) {
+            engine.batches().count(lease, duplicates, resent);
         }
     }
 
@@ -225,7 +227,7 @@ final class BatchRun {
                 engine.admission().takeBack(batch, unrecorded.takenBack());
                 admitted = chunk.isEmpty() ? Admitted.NOBODY : admit(cancelled);
                 recorded = record(unrecorded, admitted.ends());
-                countDuplicates(recorded);
+                count(recorded, admitted.resent().size());
                 announcement.accept(recorded);
             }
         }

@@ -74,6 +74,9 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
                     retries.add(submission, null, at);
                 } else {
                     facts.add(Fact.of(leg, MessageState.UNKNOWN, at, Reason.ANSWER_LOST, detail));
+                    if (batch.neverMisses() && retries.allows(submission)) {
+                        retries.awaitReceipt(submission.recipient(), at);
+                    }
                 }
             }
         }

@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Recipients of a batch that are to be tried again, and when: exponential backoff with full jitter, or as the provider asked. */
+/**
+ * Recipients of a batch that are to be tried again, and when: exponential backoff with full jitter, or as the provider asked. Those whose
+ * answer was lost have an outcome, and come again for want of a receipt.
+ */
 final class Retries {
     private static final int MAX_DOUBLINGS = 20;
 
     private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Waiting> forReceipts = new ArrayList<>();
     private final SendingProperties properties;
     private final Instant deadline;
     private final RandomGenerator random;
@@ -36,17 +41,25 @@ final class Retries {
         waiting.add(new Waiting(submission.recipient(), inTime ? now.plus(backoff) : deadline));
     }
 
-    int size() {
+    /** Comes to nothing where the receipt may be waited for beyond the deadline. */
+    void awaitReceipt(Recipient recipient, Instant submitted) {
+        var due = submitted.plus(properties.receiptWait());
+        if (due.isBefore(deadline)) {
+            forReceipts.add(new Waiting(recipient, due));
+        }
+    }
+
+    int withoutOutcome() {
         return waiting.size();
     }
 
     /** What falls due within the same second goes together, when the last of it is due. */
     List<Round> rounds() {
         var bySecond = new TreeMap<Instant, List<Waiting>>();
-        for (var one : waiting) {
-            bySecond.computeIfAbsent(one.due().truncatedTo(ChronoUnit.SECONDS), _ -> new ArrayList<>())
-                    .add(one);
-        }
+        Stream.concat(waiting.stream(), forReceipts.stream())
+                .forEach(one -> bySecond.computeIfAbsent(
+                                one.due().truncatedTo(ChronoUnit.SECONDS), _ -> new ArrayList<>())
+                        .add(one));
         return bySecond.values().stream().map(Round::of).toList();
     }
 

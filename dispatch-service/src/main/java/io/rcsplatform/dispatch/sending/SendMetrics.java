@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.sending;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rcsplatform.dispatch.ledger.LegMetrics;
@@ -18,6 +19,7 @@ class SendMetrics {
     private final LegMetrics legs;
     private final Timer flushes;
     private final Timer leases;
+    private final Counter resent;
     private final Map<Lane, Timer> tokens = new EnumMap<>(Lane.class);
 
     SendMetrics(MeterRegistry registry, LegMetrics legs) {
@@ -28,6 +30,9 @@ class SendMetrics {
                 .register(registry);
         this.leases = Timer.builder("rcs.dispatch.lease.wait")
                 .description("Waits for a batch that another copy was at work on")
+                .register(registry);
+        this.resent = Counter.builder("rcs.dispatch.resent")
+                .description("Messages sent again whose answer was lost and whose receipt did not come")
                 .register(registry);
         for (var lane : Lane.values()) {
             tokens.put(
@@ -41,6 +46,10 @@ class SendMetrics {
 
     void recorded(List<Recorded> recorded) {
         legs.count(recorded);
+    }
+
+    void resent(int messages) {
+        resent.increment(messages);
     }
 
     Stopwatch flush() {

@@ -14,6 +14,7 @@ import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.id.Uuid7;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public record Batch(
         Channel channel,
         SenderRef sender,
         Instant deadline,
-        @Nullable FallbackPolicy fallback) {
+        @Nullable FallbackPolicy fallback,
+        @Nullable UnknownPolicy policy) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final long FIRST_NUMBER = 919_000_000_000L;
@@ -51,6 +53,7 @@ public record Batch(
                 Channel.RCS,
                 new SenderRef(new SenderId(draw()), "scripted", "agent", ENOUGH),
                 now.plus(Duration.ofHours(1)),
+                null,
                 null);
     }
 
@@ -59,7 +62,7 @@ public record Batch(
     }
 
     public Batch owned(TenantId owner) {
-        return new Batch(owner, campaign, launchedAt, number, size, channel, sender, deadline, fallback);
+        return new Batch(owner, campaign, launchedAt, number, size, channel, sender, deadline, fallback, policy);
     }
 
     public Batch from(String address) {
@@ -71,27 +74,41 @@ public record Batch(
     }
 
     public Batch until(Instant newDeadline) {
-        return new Batch(tenant, campaign, launchedAt, number, size, channel, sender, newDeadline, fallback);
+        return new Batch(tenant, campaign, launchedAt, number, size, channel, sender, newDeadline, fallback, policy);
     }
 
     public Batch number(int newNumber) {
-        return new Batch(tenant, campaign, launchedAt, newNumber, size, channel, sender, deadline, fallback);
+        return new Batch(tenant, campaign, launchedAt, newNumber, size, channel, sender, deadline, fallback, policy);
     }
 
     public Batch withFallback() {
-        var policy = new FallbackPolicy(
+        var sms = new FallbackPolicy(
                 new SenderRef(new SenderId(draw()), "scripted-sms", "BRAND", ENOUGH),
                 new SmsText("Hello {{name}}", null));
-        return new Batch(tenant, campaign, launchedAt, number, size, channel, sender, deadline, policy);
+        return new Batch(tenant, campaign, launchedAt, number, size, channel, sender, deadline, sms, policy);
+    }
+
+    public Batch neverMissing() {
+        return new Batch(
+                tenant,
+                campaign,
+                launchedAt,
+                number,
+                size,
+                channel,
+                sender,
+                deadline,
+                fallback,
+                UnknownPolicy.NEVER_MISS);
     }
 
     public Batch asSms() {
-        return new Batch(tenant, campaign, launchedAt, number, size, Channel.SMS, sender, deadline, null)
+        return new Batch(tenant, campaign, launchedAt, number, size, Channel.SMS, sender, deadline, null, policy)
                 .through("scripted-sms");
     }
 
     private Batch with(SenderRef newSender) {
-        return new Batch(tenant, campaign, launchedAt, number, size, channel, newSender, deadline, fallback);
+        return new Batch(tenant, campaign, launchedAt, number, size, channel, newSender, deadline, fallback, policy);
     }
 
     public MessageId message(int index) {
@@ -127,7 +144,8 @@ public record Batch(
                         .mapToObj(i -> new Recipient(message(i), phone(i), List.of("name " + i)))
                         .toList(),
                 deadline,
-                fallback);
+                fallback,
+                policy);
     }
 
     public static UUID draw() {

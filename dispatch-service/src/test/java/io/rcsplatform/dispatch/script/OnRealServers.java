@@ -41,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "rcs.dispatch.retry-base=20ms",
+            "rcs.dispatch.receipt-wait=1s",
             "rcs.dispatch.lease.duration=3s",
             "rcs.dispatch.lease.beat=500ms",
             "rcs.dispatch.lease.poll=50ms",

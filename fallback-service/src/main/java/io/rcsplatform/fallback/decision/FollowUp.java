@@ -13,6 +13,7 @@ import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.domain.id.Uuid7;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from the decisions. Its ids are derived from the id of the event that asked first, which had no effect before. */
 record FollowUp(Asked asked, Instant now) {
@@ -70,7 +72,8 @@ record FollowUp(Asked asked, Instant now) {
                 terms.variables(),
                 recipients,
                 terms.deadline(),
-                null);
+                null,
+                terms.unknownPolicy());
     }
 
     private UUID derived(int sequence) {
@@ -79,9 +82,19 @@ record FollowUp(Asked asked, Instant now) {
     }
 
     /** What an SMS batch has in common. */
-    private record Terms(FallbackPolicy policy, TrafficClass trafficClass, List<String> variables, Instant deadline) {
+    private record Terms(
+            FallbackPolicy policy,
+            TrafficClass trafficClass,
+            List<String> variables,
+            Instant deadline,
+            @Nullable UnknownPolicy unknownPolicy) {
         static Terms of(FallbackRequest request) {
-            return new Terms(request.policy(), request.trafficClass(), request.variables(), request.deadline());
+            return new Terms(
+                    request.policy(),
+                    request.trafficClass(),
+                    request.variables(),
+                    request.deadline(),
+                    request.unknownPolicy());
         }
     }
 }

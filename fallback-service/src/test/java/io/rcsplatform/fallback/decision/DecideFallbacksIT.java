@@ -75,6 +75,7 @@ class DecideFallbacksIT {
         assertThat(batch.content()).isEqualTo(POLICY.text());
         assertThat(batch.variables()).containsExactly("name");
         assertThat(batch.trafficClass()).isEqualTo(event.fallbacks().getFirst().trafficClass());
+        assertThat(batch.unknownPolicy()).isEqualTo(event.fallbacks().getFirst().unknownPolicy());
         assertThat(batch.deadline()).isEqualTo(LATER);
         assertThat(batch.batchNumber()).isNull();
         assertThat(batch.fallback()).isNull();

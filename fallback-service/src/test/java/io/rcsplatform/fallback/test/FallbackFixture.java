@@ -16,6 +16,7 @@ import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.id.Uuid7;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -50,7 +51,13 @@ public final class FallbackFixture {
 
     public static FallbackRequest request(Instant deadline, Recipient... recipients) {
         return new FallbackRequest(
-                new BatchId(id()), POLICY, TrafficClass.PROMOTION, List.of("name"), List.of(recipients), deadline);
+                new BatchId(id()),
+                POLICY,
+                TrafficClass.PROMOTION,
+                List.of("name"),
+                List.of(recipients),
+                deadline,
+                UnknownPolicy.NEVER_MISS);
     }
 
     public static MessageEvents asking(TenantId tenant, FallbackRequest... requests) {

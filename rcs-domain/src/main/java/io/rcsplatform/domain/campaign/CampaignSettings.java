@@ -4,6 +4,7 @@ import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,5 @@ public record CampaignSettings(
         AudienceId audience,
         TrafficClass trafficClass,
         @Nullable SenderId fallbackSender,
-        Duration validity) {}
+        Duration validity,
+        UnknownPolicy unknownPolicy) {}

@@ -7,6 +7,7 @@ import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables the names whose values each recipient carries
  * @param deadline after it nothing of this batch is submitted any more
  * @param fallback null where a message that RCS does not bring stays undelivered
+ * @param unknownPolicy null where the traffic class decides
  */
 public record DispatchBatch(
         EventId id,
@@ -35,7 +37,8 @@ public record DispatchBatch(
         List<String> variables,
         List<Recipient> recipients,
         Instant deadline,
-        @Nullable FallbackPolicy fallback)
+        @Nullable FallbackPolicy fallback,
+        @Nullable UnknownPolicy unknownPolicy)
         implements Event {
     public static final String SCHEMA = "dispatch.batch.v1";
 
@@ -55,7 +58,14 @@ public record DispatchBatch(
                 variables,
                 others,
                 deadline,
-                fallback);
+                fallback,
+                unknownPolicy);
+    }
+
+    /** Whether a message whose answer was lost is sent again rather than not at all. */
+    public boolean neverMisses() {
+        return (unknownPolicy == null ? UnknownPolicy.usualFor(trafficClass) : unknownPolicy)
+                == UnknownPolicy.NEVER_MISS;
     }
 
     @Override

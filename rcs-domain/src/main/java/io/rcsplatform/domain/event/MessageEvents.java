@@ -9,6 +9,7 @@ import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,17 @@ public record MessageEvents(
      */
     public record BatchCompleted(BatchId batchId, @Nullable Integer batchNumber, int recipients, int deferred) {}
 
-    /** All that fallback-service needs to send the SMS leg, for recipients of one batch. */
+    /**
+     * All that fallback-service needs to send the SMS leg, for recipients of one batch.
+     *
+     * @param unknownPolicy as the batch had it
+     */
     public record FallbackRequest(
             BatchId batchId,
             FallbackPolicy policy,
             TrafficClass trafficClass,
             List<String> variables,
             List<Recipient> recipients,
-            Instant deadline) {}
+            Instant deadline,
+            @Nullable UnknownPolicy unknownPolicy) {}
 }

@@ -16,6 +16,7 @@ import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.TrafficClass;
+import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class CampaignFixture {
             new AudienceId(UUID.fromString("01a00000-0000-7000-8000-000000000005")),
             TrafficClass.PROMOTION,
             new SenderId(UUID.fromString("01a00000-0000-7000-8000-000000000006")),
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            UnknownPolicy.NEVER_TWICE);
 
     private CampaignFixture() {}
 
