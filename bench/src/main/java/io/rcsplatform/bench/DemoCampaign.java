@@ -18,18 +18,25 @@ public final class DemoCampaign {
 
     private final PlatformClient platform;
     private final int ratePerSecond;
+    private final String account;
     private final Consumer<String> say;
 
     /** @param ratePerSecond that its senders may send at */
     public DemoCampaign(PlatformClient platform, int ratePerSecond, Consumer<String> say) {
+        this(platform, ratePerSecond, "gupshup-rcs", say);
+    }
+
+    /** @param account of the provider that it goes out through, by RCS */
+    public DemoCampaign(PlatformClient platform, int ratePerSecond, String account, Consumer<String> say) {
         this.platform = platform;
         this.ratePerSecond = ratePerSecond;
+        this.account = account;
         this.say = say;
     }
 
     /** Creates all that a campaign needs and the campaign itself; returns its id. */
     public String create(BodyPublisher contactsCsv) {
-        var rcs = sender("Demo brand, " + ratePerSecond + "/s", "rcs", "gupshup-rcs", "demo-agent");
+        var rcs = sender("Demo brand, " + account + ", " + ratePerSecond + "/s", "rcs", account, "demo-agent");
         var sms = sender("Demo brand by SMS, " + ratePerSecond + "/s", "sms", "gupshup-sms", "DEMOBR");
         say.accept("senders    " + rcs + " (RCS), " + sms + " (SMS)");
 

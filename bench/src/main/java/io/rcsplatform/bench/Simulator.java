@@ -1,15 +1,13 @@
 package io.rcsplatform.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -33,13 +31,30 @@ public final class Simulator {
         return get("/_sim/report?since=" + position);
     }
 
-    /** When it accepted messages to this number, in E.164. */
-    public List<Instant> submissionsTo(String phone) {
-        return get("/_sim/submissions?phone=" + URLEncoder.encode(phone, UTF_8))
-                .path("data")
-                .valueStream()
-                .map(submission -> Instant.parse(submission.path("at").asString()))
-                .toList();
+    /** @param phone in E.164 */
+    public record Submission(String phone, String contract, Instant at) {}
+
+    /** Everything that it accepted from there on. */
+    public List<Submission> submissionsSince(long position) {
+        var all = new ArrayList<Submission>();
+        var page = submissions(position);
+        while (true) {
+            page.path("data")
+                    .valueStream()
+                    .map(submission -> new Submission(
+                            submission.path("phone").asString(),
+                            submission.path("contract").asString(),
+                            Instant.parse(submission.path("at").asString())))
+                    .forEach(all::add);
+            if (!page.path("has_more").asBoolean()) {
+                return all;
+            }
+            page = submissions(page.path("next").asLong());
+        }
+    }
+
+    private JsonNode submissions(long position) {
+        return get("/_sim/submissions?limit=10000&since=" + position);
     }
 
     /** Changes what is named of its settings. */

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rcsplatform.bench.Contacts;
 import io.rcsplatform.bench.DemoCampaign;
 import io.rcsplatform.bench.PlatformClient;
-import io.rcsplatform.bench.PlatformFailed;
 import io.rcsplatform.bench.Simulator;
 import io.rcsplatform.bench.Watch;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,22 +17,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /**
- * The delivery guarantees while everything fails that can: a campaign goes out through a provider that misbehaves, and meanwhile services
- * are killed, servers restart, queues are wiped and people opt out. Everything that is drawn comes from one seed, which the certificate
- * names.
+ * The delivery guarantees while everything fails that can: two campaigns go out through providers that misbehave, one of which takes our
+ * ids, and meanwhile services are killed, servers crash, queues are wiped and people opt out. Everything that is drawn comes from one
+ * seed, which the certificate names.
  */
 class ChaosIT {
-    private static final Path CONTACTS = Path.of("..", "demo", "contacts.csv");
     private static final Duration AFTER_THE_LAST_FAULT = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(6);
     private static final Duration OPT_OUT_LIMIT = Duration.ofSeconds(1);
@@ -46,11 +45,8 @@ class ChaosIT {
     private final ChaosSize size = ChaosSize.ofEnvironment();
     private final Random random = new Random(size.seed());
     private final Fleet fleet = Fleet.running();
-    private final Servers servers = fleet.servers();
     private final PlatformClient platform = fleet.platform();
     private final Simulator simulator = fleet.simulator();
-    private final Map<String, Instant> optedOut = new LinkedHashMap<>();
-    private final List<String> happened = new ArrayList<>();
 
     @BeforeEach
     void misbehave() {
@@ -65,150 +61,140 @@ class ChaosIT {
 
     @Test
     void everybodyHasAnOutcomeAndNobodyGetsTwoMessagesWhateverFails() throws Exception {
-        var csv = Contacts.first(CONTACTS, size.recipients());
-        var people = phones(csv);
-        Collections.shuffle(people, random);
-        var campaign =
-                new DemoCampaign(platform, size.ratePerSecond(), _ -> {}).create(BodyPublishers.ofByteArrays(csv));
+        var contacts = Fleet.contacts(size.recipients(), size.seed());
+        int throughGoogle = size.recipients() / 4;
         long start = simulator.position();
-        new DemoCampaign(platform, size.ratePerSecond(), _ -> {}).launch(campaign);
-        fleet.awaitMetrics(campaign, metrics -> metrics.path("sent").asLong() > 0);
+        var campaigns = List.of(
+                launched("gupshup-rcs", contacts, 0, size.recipients() - throughGoogle),
+                launched("google-rbm", contacts, size.recipients() - throughGoogle, size.recipients()));
+        for (var campaign : campaigns) {
+            fleet.awaitMetrics(campaign, metrics -> metrics.path("sent").asLong() > 0);
+        }
 
-        var begun = Instant.now();
+        var trouble = new Trouble(fleet, campaigns, people(contacts), random);
         try (var _ = new ProviderOutages(simulator)) {
             for (var fault : Fault.drawn(size.seed(), size.kills(), size.redisGone(), size.optOuts())) {
-                happened.add("%5d s  %s"
-                        .formatted(Duration.between(begun, Instant.now()).toSeconds(), fault));
-                bring(fault, campaign, people);
+                trouble.bring(fault);
             }
         }
         simulator.configure(Map.of("outage", false));
         var lastFault = Instant.now();
-        new Watch(platform, Duration.ofMillis(500), QUIET).untilSettled(campaign, AFTER_THE_LAST_FAULT, _ -> {});
-        var settled = Duration.between(lastFault, Instant.now());
+        var settled = settled(campaigns, lastFault);
+        var outcome = outcome(start, campaigns);
+        certify(outcome, trouble, settled);
 
-        var books = platform.get("/campaigns/" + campaign + "/reconciliation");
-        var record = simulator.reportSince(start);
-        var late = optedOut.entrySet().stream()
-                .map(entry -> lastSubmissionAfter(entry.getKey(), entry.getValue()))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        certify(books, record, late, settled);
-
-        assertThat(books.path("planned").asInt()).isEqualTo(size.recipients());
-        assertThat(sum(books.path("outcomes")) + sum(books.path("skips")))
-                .as("everybody has an outcome or a reason: " + books)
+        assertThat(outcome.planned()).isEqualTo(size.recipients());
+        assertThat(outcome.accountedFor())
+                .as("everybody has an outcome or a reason: " + outcome.books())
                 .isEqualTo(size.recipients());
-        assertThat(books.path("balanced").asBoolean()).as(books.toString()).isTrue();
-        assertThat(books.path("complete").asBoolean()).as(books.toString()).isTrue();
-        assertThat(duplicates(record))
-                .as("accepted twice, against what counts as unknown: " + record)
-                .isLessThanOrEqualTo(books.path("outcomes").path("unknown").asLong());
-        assertThat(late).as("the last submission after an opt-out").isLessThanOrEqualTo(OPT_OUT_LIMIT);
+        assertThat(outcome.isBalanced()).as(outcome.books().toString()).isTrue();
+        assertThat(outcome.acceptedTwice("rbm")).as("accepted twice under our id").isZero();
+        assertThat(outcome.acceptedTwice("hub") + outcome.acceptedTwice("sms"))
+                .as("accepted twice; what is unknown is never sent again under this policy")
+                .isZero();
+        assertThat(List.of(outcome.delivered(), outcome.read()))
+                .as("delivered and read, against what the provider told and was answered 200 for")
+                .containsExactly(outcome.toldDelivered(), outcome.toldRead());
+        assertThat(outcome.latestAfter(trouble.optedOut()))
+                .as("the last submission after an opt-out, as the provider saw it")
+                .isLessThanOrEqualTo(OPT_OUT_LIMIT);
+        assertThat(outcome.latestAfterOptOut())
+                .as("the last submission after an opt-out, as the platform measures it")
+                .isLessThanOrEqualTo(OPT_OUT_LIMIT);
     }
 
-    private void bring(Fault fault, String campaign, List<String> people) throws InterruptedException {
-        switch (fault) {
-            case Fault.Killed(var name) -> {
-                fleet.service(name).kill();
-                fleet.service(name).start();
-            }
-            case Fault.Restarted(var name) -> {
-                int status = fleet.service(name).stop();
-                assertThat(status).as("exit status of " + name).isZero();
-                fleet.service(name).start();
-            }
-            case Fault.ServerRestarted(var server) -> servers.restart(server);
-            case Fault.RedisGone(var time) -> {
-                servers.stop(Servers.REDIS);
-                pause(time);
-                servers.start(Servers.REDIS);
-            }
-            case Fault.QueuesWiped() -> servers.wipeQueues();
-            case Fault.CampaignPaused(var time) -> {
-                steer(campaign, "pause");
-                pause(time);
-                steer(campaign, "resume");
-            }
-            case Fault.OptOuts(var many) -> {
-                for (int i = 0; i < many && !people.isEmpty(); i++) {
-                    optOut(people.removeLast());
-                }
-            }
-        }
-        fleet.awaitReady();
-        pause(Duration.ofMillis(random.nextInt(1_500)));
+    private String launched(String account, List<String> contacts, int from, int to) {
+        int rate = Math.max(1, (int) ((long) size.ratePerSecond() * (to - from) / size.recipients()));
+        var campaign = new DemoCampaign(platform, rate, account, _ -> {});
+        var csv = Stream.concat(contacts.stream().limit(1), contacts.subList(1 + from, 1 + to).stream())
+                .map(line -> (line + "\n").getBytes(UTF_8))
+                .toList();
+        var id = campaign.create(BodyPublishers.ofByteArrays(csv));
+        campaign.launch(id);
+        return id;
     }
 
-    private void optOut(String phone) {
-        platform.post("/consents", Map.of("phone", phone, "state", "opted_out", "source", "a text"));
-        optedOut.put(phone, Instant.now());
+    /** How long after the last fault the last count moved. */
+    private Duration settled(List<String> campaigns, Instant lastFault) {
+        var watch = new Watch(platform, Duration.ofMillis(500), QUIET);
+        return campaigns.stream()
+                .map(campaign -> watch.untilSettled(campaign, left(lastFault), _ -> {}).lastChange())
+                .max(Instant::compareTo)
+                .map(last -> Duration.between(lastFault, last))
+                .orElseThrow();
     }
 
-    /** A campaign that has nothing left to send cannot be paused any more. */
-    private void steer(String campaign, String verb) {
+    /** Once all that the provider tells of is in the books; after two minutes as it is. */
+    private Outcome outcome(long start, List<String> campaigns) {
+        Callable<Outcome> now = () -> Outcome.of(platform, simulator, start, campaigns);
         try {
-            platform.post("/campaigns/" + campaign + "/" + verb, Map.of());
-        } catch (PlatformFailed e) {
-            happened.add("         " + verb + " refused: " + e.getMessage());
+            return await("the books to say what the provider does")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(now, outcome -> outcome.isBalanced() && outcome.knowsAllThatItWasTold());
+        } catch (ConditionTimeoutException _) {
+            return Outcome.of(platform, simulator, start, campaigns);
         }
     }
 
-    private Duration lastSubmissionAfter(String phone, Instant stop) {
-        return simulator.submissionsTo(phone).stream()
-                .map(at -> Duration.between(stop, at))
-                .filter(Duration::isPositive)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    private static Duration left(Instant lastFault) {
+        return AFTER_THE_LAST_FAULT.minus(Duration.between(lastFault, Instant.now()));
     }
 
-    private void certify(JsonNode books, JsonNode record, Duration late, Duration settled) throws Exception {
+    private List<String> people(List<String> contacts) {
+        int column = Arrays.asList(contacts.getFirst().split(",", -1)).indexOf("phone");
+        var people = new ArrayList<>(contacts.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1)[column])
+                .toList());
+        Collections.shuffle(people, random);
+        return people;
+    }
+
+    private void certify(Outcome outcome, Trouble trouble, Duration settled) throws IOException {
         var text = new StringBuilder("\n=== certificate of a run through chaos ===\n");
-        text.append("seed         ").append(size.seed()).append('\n');
-        text.append("recipients   ").append(size.recipients()).append('\n');
-        text.append("provider     ").append(MISBEHAVING).append(", 3 s of outage each minute\n");
-        happened.forEach(line -> text.append("fault        ").append(line).append('\n'));
-        text.append("settled      ")
-                .append(settled.toSeconds())
-                .append(" s after the last fault, quiet time included\n");
-        text.append("outcomes     ").append(books.path("outcomes")).append('\n');
-        text.append("skips        ").append(books.path("skips")).append('\n');
-        text.append("fallback     ").append(books.path("fallback")).append('\n');
-        text.append("balanced     ").append(books.path("balanced")).append('\n');
-        text.append("accepted     ").append(record.path("accepted")).append('\n');
-        text.append("twice        ").append(record.path("duplicates")).append('\n');
-        text.append("opt-outs     ")
-                .append(optedOut.size())
-                .append(", last submission ")
-                .append(late.toMillis());
-        text.append(" ms after\n===\n");
+        line(text, "seed", size.seed());
+        line(text, "recipients", size.recipients());
+        line(text, "provider", MISBEHAVING + ", 3 s of outage each minute");
+        trouble.happened().forEach(what -> line(text, "fault", what));
+        line(text, "settled", settled.toSeconds() + " s after the last fault");
+        for (var book : outcome.books()) {
+            line(text, "outcomes", book.path("outcomes"));
+            line(text, "skips", book.path("skips"));
+            line(text, "fallback", book.path("fallback"));
+            line(text, "balanced", book.path("balanced"));
+            line(text, "ledger", book.path("ledger").path("agreement"));
+        }
+        line(text, "accepted", outcome.told().path("accepted"));
+        line(
+                text,
+                "twice",
+                "rbm %d (%d ignored by id), hub %d, sms %d; unknown %d"
+                        .formatted(
+                                outcome.acceptedTwice("rbm"),
+                                outcome.told().path("repeated").asLong(),
+                                outcome.acceptedTwice("hub"),
+                                outcome.acceptedTwice("sms"),
+                                outcome.unknown()));
+        line(
+                text,
+                "receipts",
+                "delivered %d of %d told, read %d of %d"
+                        .formatted(outcome.delivered(), outcome.toldDelivered(), outcome.read(), outcome.toldRead()));
+        line(
+                text,
+                "opt-outs",
+                "%d; last submission %d ms after, %d ms as the platform measures it"
+                        .formatted(
+                                trouble.optedOut().size(),
+                                outcome.latestAfter(trouble.optedOut()).toMillis(),
+                                outcome.latestAfterOptOut().toMillis()));
+        text.append("===\n");
         Files.writeString(Path.of("target", "fleet", "certificate-" + size.seed() + ".txt"), text);
         System.out.println(text);
     }
 
-    private static void pause(Duration time) {
-        var end = Instant.now().plus(time);
-        await().pollInterval(Duration.ofMillis(50))
-                .atMost(time.plusSeconds(5))
-                .until(() -> Instant.now().isAfter(end));
-    }
-
-    private static List<String> phones(Iterable<byte[]> csv) {
-        var text = new StringBuilder();
-        csv.forEach(line -> text.append(new String(line, UTF_8)));
-        var lines = text.toString().lines().toList();
-        int column = Arrays.asList(lines.getFirst().split(",", -1)).indexOf("phone");
-        return new ArrayList<>(
-                lines.stream().skip(1).map(line -> line.split(",", -1)[column]).toList());
-    }
-
-    private static long duplicates(JsonNode record) {
-        return sum(record.path("duplicates"));
-    }
-
-    private static long sum(JsonNode counts) {
-        return counts.propertyStream()
-                .mapToLong(entry -> entry.getValue().asLong())
-                .sum();
+    private static void line(StringBuilder text, String name, Object value) {
+        text.append("%-12s %s%n".formatted(name, value));
     }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * How much a run through chaos takes on: the short form by default, the long one with {@code RCS_CHAOS=long}.
  *
  * @param seed of all that is drawn; {@code RCS_CHAOS_SEED} repeats a run
+ * @param ratePerSecond of all that is sent together
  * @param kills of each service
  * @param optOuts people who opt out, three times
  */
 record ChaosSize(long seed, int recipients, int ratePerSecond, int kills, Duration redisGone, int optOuts) {
-
     static ChaosSize ofEnvironment() {
         return of(System.getenv());
     }
@@ -23,6 +23,6 @@ record ChaosSize(long seed, int recipients, int ratePerSecond, int kills, Durati
                 seed == null || seed.isBlank() ? ThreadLocalRandom.current().nextLong(1_000_000) : Long.parseLong(seed);
         return "long".equals(environment.get("RCS_CHAOS"))
                 ? new ChaosSize(drawn, 100_000, 60, 20, Duration.ofMinutes(1), 3_334)
-                : new ChaosSize(drawn, 4_000, 25, 1, Duration.ofSeconds(10), 60);
+                : new ChaosSize(drawn, 4_000, 20, 1, Duration.ofSeconds(10), 60);
     }
 }

@@ -12,16 +12,18 @@ sealed interface Fault {
     /** {@code kill -9} at any moment, and a start right after. */
     record Killed(String service) implements Fault {}
 
-    /** An orderly stop while it works, and a start right after. */
-    record Restarted(String service) implements Fault {}
+    /** One service after the other is stopped as an orchestrator does it, and started again. */
+    record RollingRestart() implements Fault {}
 
-    record ServerRestarted(String server) implements Fault {}
+    /** {@code kill -9}, and a start once everybody has noticed. */
+    record ServerKilled(String server) implements Fault {}
 
     record RedisGone(Duration time) implements Fault {}
 
+    /** While nobody sends, so that there is work in them; an operator then asks for the callbacks of that time again. */
     record QueuesWiped() implements Fault {}
 
-    record CampaignPaused(Duration time) implements Fault {}
+    record CampaignsPaused(Duration time) implements Fault {}
 
     /** So many people opt out, wherever their message is just then. */
     record OptOuts(int people) implements Fault {}
@@ -35,13 +37,13 @@ sealed interface Fault {
         var faults = new ArrayList<Fault>();
         for (var service : Fleet.SERVICES) {
             Collections.nCopies(kills, new Killed(service)).forEach(faults::add);
-            faults.add(new Restarted(service));
         }
-        faults.add(new ServerRestarted(Servers.RABBITMQ));
-        faults.add(new ServerRestarted(Servers.POSTGRES));
+        faults.add(new RollingRestart());
+        faults.add(new ServerKilled(Servers.RABBITMQ));
+        faults.add(new ServerKilled(Servers.POSTGRES));
         faults.add(new RedisGone(redisGone));
         faults.add(new QueuesWiped());
-        faults.add(new CampaignPaused(Duration.ofSeconds(5)));
+        faults.add(new CampaignsPaused(Duration.ofSeconds(5)));
         Collections.nCopies(3, new OptOuts(optOuts)).forEach(faults::add);
         Collections.shuffle(faults, generator(seed));
         return faults;

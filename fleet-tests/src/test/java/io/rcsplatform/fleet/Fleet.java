@@ -6,7 +6,9 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.rcsplatform.bench.PlatformClient;
 import io.rcsplatform.bench.Simulator;
 import io.rcsplatform.domain.event.Destination;
+import io.rcsplatform.simulator.ContactsCsv;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,7 +31,7 @@ final class Fleet {
     static final String DISPATCH = "dispatch-service";
     static final String SIMULATOR = "provider-simulator";
 
-    private static final List<String> OWN_DATABASE =
+    static final List<String> OWN_DATABASE =
             List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service");
     static final List<String> SERVICES =
             List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service", GATEWAY);
@@ -89,6 +91,17 @@ final class Fleet {
     /** All of it, which also means that each has found its servers again. */
     void awaitReady() {
         services.values().forEach(Service::awaitReady);
+    }
+
+    void awaitNotReady(List<String> names) {
+        names.forEach(name -> service(name).awaitNotReady());
+    }
+
+    /** The header and so many contacts, which show every behaviour of the simulator; a seed gives them their order. */
+    static List<String> contacts(int count, long seed) throws IOException {
+        var csv = new StringWriter();
+        ContactsCsv.write(csv, count, seed);
+        return csv.toString().lines().toList();
     }
 
     Service service(String name) {

@@ -32,9 +32,8 @@ final class Servers {
         infra("start", server);
     }
 
-    void restart(String server) {
-        stop(server);
-        start(server);
+    void kill(String server) {
+        infra("kill", server);
     }
 
     /** Throws away what waits in all of the fleet's queues, but for what consumers hold already. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One packaged program as a process, to be started, killed and started again. */
 final class Service {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration NOTICE_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
@@ -72,6 +73,16 @@ final class Service {
                     return isReady();
                 });
         return this;
+    }
+
+    /** It says so itself; one that does not answer in time is not ready either. */
+    void awaitNotReady() {
+        await(name + " is not ready").atMost(NOTICE_LIMIT).until(() -> !isReady());
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     /** As {@code kill -9}: no chance to finish anything. */

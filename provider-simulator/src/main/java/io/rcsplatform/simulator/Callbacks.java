@@ -3,6 +3,7 @@ package io.rcsplatform.simulator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +38,8 @@ final class Callbacks {
     private final AtomicLong pending = new AtomicLong();
     private final CallbackQueue[] due = queues();
     private final CallbackQueue[] replies = queues();
+    private final BitSet toldDelivered = new BitSet();
+    private final BitSet toldRead = new BitSet();
     private final Deque<CallbackConnection> idle = new ArrayDeque<>();
     private final Set<CallbackConnection> open = new HashSet<>();
 
@@ -308,10 +312,33 @@ final class Callbacks {
         if (taken) {
             pending.addAndGet(-count);
             counters.posted.add(count);
+            for (int i = 0; i < count; i++) {
+                told(events[i * 2]);
+            }
             return;
         }
         for (int i = 0; i < count; i++) {
             again(events[i * 2], events[i * 2 + 1]);
+        }
+    }
+
+    /** Counts each message once, however often it is told of. */
+    private void told(long event) {
+        int message = (int) CallbackEvent.position(event);
+        switch (CallbackEvent.kind(event)) {
+            case DELIVERED -> count(toldDelivered, message, counters.toldDelivered);
+            case READ -> {
+                count(toldDelivered, message, counters.toldDelivered);
+                count(toldRead, message, counters.toldRead);
+            }
+            case SENT, FAILED, EXPIRED, STOP, TEXT, TAP, INBOUND, UNSUBSCRIBE -> {}
+        }
+    }
+
+    private static void count(BitSet told, int message, LongAdder counter) {
+        if (!told.get(message)) {
+            told.set(message);
+            counter.increment();
         }
     }
 

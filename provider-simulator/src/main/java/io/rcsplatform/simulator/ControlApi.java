@@ -144,6 +144,7 @@ final class ControlApi {
                         "posted", counters.callbacksPosted(),
                         "pending", simulation.pendingCallbacks(),
                         "failed", counters.callbacksFailed()));
+        report.put("told", Map.of("delivered", counters.toldDelivered(), "read", counters.toldRead()));
         return report;
     }
 

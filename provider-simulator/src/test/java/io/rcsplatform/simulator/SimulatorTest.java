@@ -595,6 +595,17 @@ class SimulatorTest {
     }
 
     @Test
+    void tellsOfHowManyMessagesThePlatformWasToldThatTheyArrived() {
+        accepted(Contract.HUB, Behaviour.DELIVERED);
+        accepted(Contract.HUB, Behaviour.DOUBLED);
+        accepted(Contract.HUB, Behaviour.SILENT);
+
+        await("every callback")
+                .untilAsserted(() -> assertThat(call("GET", "/_sim/report", "").path("told"))
+                        .isEqualTo(JSON.readTree("{\"delivered\":2,\"read\":1}")));
+    }
+
+    @Test
     void theReportCountsFromAPosition() {
         accepted(Contract.HUB, Behaviour.SILENT);
         send(Contract.HUB, Behaviour.NOT_RCS);
@@ -609,7 +620,7 @@ class SimulatorTest {
         assertThat(call("GET", "/_sim/report?since=" + position, "")).isEqualTo(JSON.readTree("""
                         {"since":1,"position":4,"accepted":{"rcs":2,"sms":1},"recipients":{"rcs":1,"sms":1},
                          "duplicates":{"rcs":1,"sms":0},"requests":4,"rejected":1,"repeated":0,
-                         "callbacks":{"posted":1,"pending":0,"failed":0}}
+                         "callbacks":{"posted":1,"pending":0,"failed":0},"told":{"delivered":1,"read":0}}
                         """));
         assertThat(call("GET", "/_sim/report", "").at("/duplicates/rcs").asInt())
                 .isEqualTo(2);
