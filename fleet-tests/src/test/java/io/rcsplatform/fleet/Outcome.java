@@ -60,7 +60,7 @@ record Outcome(
     }
 
     /** Submissions by one contract beyond the first to each number. */
-    long acceptedTwice(String contract) {
+    int acceptedTwice(String contract) {
         var accepted = submissions.stream()
                 .filter(submission -> submission.contract().equals(contract))
                 .map(Submission::phone)

@@ -81,6 +81,18 @@ class ConsentIT {
     }
 
     @Test
+    void tellsTheFleetWhatWasStoredLatelyWhetherOrNotTheBrokerHasIt() {
+        receive(written("STOP", LAST_YEAR));
+
+        var recent = api.getAsFleet("/internal/consents?last_s=60");
+
+        assertThat(texts(recent, "$.data[?(@.tenant_id=='" + tenant + "')].entries[*].number"))
+                .containsExactly(ASHA.e164());
+        assertThat(api.get(tenant, "/internal/consents?last_s=60")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(api.getAsFleet("/internal/consents?last_s=0")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @Test
     void aStartUndoesAStopAndIsAnnounced() {
         receive(written("STOP", LAST_YEAR));
         receive(written("start", LAST_YEAR.plusSeconds(1)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.test.TestCallers;
@@ -41,6 +42,11 @@ public class Api {
 
     public MvcTestResult get(TenantId tenant, String path) {
         return call(HttpMethod.GET, tenant, path, MediaType.APPLICATION_JSON, "");
+    }
+
+    /** As another service asks. */
+    public MvcTestResult getAsFleet(String path) {
+        return call(HttpMethod.GET, TestCallers.token(Caller.internal()), path, MediaType.APPLICATION_JSON, "");
     }
 
     public MvcTestResult post(TenantId tenant, String path, String json) {

@@ -4,14 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rcsplatform.domain.event.ConsentChanged;
 import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.messaging.BackgroundLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsentSettings.class)
 class ConsentBindings {
     @Bean
     Consumer<Message<byte[]>> consentChanged(
@@ -24,6 +27,14 @@ class ConsentBindings {
             suppressions.apply(changed);
             lag.record(positive(Duration.between(changed.occurredAt(), clock.instant())));
         };
+    }
+
+    @Bean
+    BackgroundLoop knownConsentsLoop(KnownConsents known, ConsentSettings settings) {
+        return new BackgroundLoop("known-consents", settings.poll(), () -> {
+            known.refresh();
+            return false;
+        });
     }
 
     private static Duration positive(Duration duration) {

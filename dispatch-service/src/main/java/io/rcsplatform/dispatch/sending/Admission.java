@@ -56,6 +56,15 @@ class Admission {
              where m.tenant_id = r.tenant_id and m.id = r.id and m.leg = r.leg and m.state = :submitting
             """;
 
+    /** As if they had not been admitted, but for when they were submitted before. */
+    private static final String UNDO = """
+            update message m
+               set state = case when m.state = :submitting then :accepted else m.state end, attempts = m.attempts - 1,
+                   submitted_at = null
+              from unnest(:tenants, :ids, :legs) as r (tenant_id, id, leg)
+             where m.tenant_id = r.tenant_id and m.id = r.id and m.leg = r.leg
+            """;
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Suppressions suppressions;
@@ -88,10 +97,19 @@ class Admission {
 
     /** Rows whose submission was certainly not accepted: nothing is with the provider, whatever happens to this process. */
     void takeBack(DispatchBatch batch, Collection<Submission> submissions) {
+        reset(TAKE_BACK, batch, submissions);
+    }
+
+    /** Rows whose submission never began. */
+    void undo(DispatchBatch batch, Collection<Submission> submissions) {
+        reset(UNDO, batch, submissions);
+    }
+
+    private void reset(String sql, DispatchBatch batch, Collection<Submission> submissions) {
         if (submissions.isEmpty()) {
             return;
         }
-        jdbc.sql(TAKE_BACK)
+        jdbc.sql(sql)
                 .param("accepted", LedgerCodes.of(MessageState.ACCEPTED))
                 .param("submitting", LedgerCodes.of(MessageState.SUBMITTING))
                 .param(

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * itself. A crash leaves at most one window uncertain. What is to be tried again is put aside, and the batch does not wait for it.
  */
 final class BatchRun {
+    private static final Duration CONSENTS_POLL = Duration.ofMillis(50);
+
     /** Answers are not kept waiting longer than this for the next to come. */
     private static final Duration UNRECORDED = Duration.ofMillis(200);
 
@@ -95,9 +97,26 @@ final class BatchRun {
             takeTokens(chunk.size());
         }
         giveBackIfStopping();
+        awaitConsents();
         var next = new Flush(chunk);
         commit(next, this::announce);
-        window.submit(next.admitted.submissions());
+        if (engine.consents().isFresh(next.consentsKnownUntil)) {
+            window.submit(next.admitted.submissions());
+        } else {
+            putBack(next.admitted.submissions());
+        }
+    }
+
+    private void awaitConsents() {
+        while (!engine.consents().isFresh(engine.consents().knownUntil())) {
+            pause(CONSENTS_POLL);
+        }
+    }
+
+    /** Admitting them took so long that somebody may have opted out meanwhile. */
+    private void putBack(List<Submission> submissions) {
+        submissions.forEach(submission -> retries.add(submission, Duration.ZERO, engine.now()));
+        unrecorded = unrecorded.and(Digest.notSubmitted(submissions));
     }
 
     /** What has come is written down before long, also where nothing else is to be done meanwhile. */
@@ -217,6 +236,7 @@ final class BatchRun {
         private final List<Recipient> chunk;
         private Admitted admitted = Admitted.NOBODY;
         private List<Recorded> recorded = List.of();
+        private long consentsKnownUntil;
 
         Flush(List<Recipient> chunk) {
             this.chunk = chunk;
@@ -225,6 +245,8 @@ final class BatchRun {
         void write(Consumer<List<Recorded>> announcement) {
             if (engine.batches().renew(lease, flush) instanceof Fence.Held(boolean cancelled)) {
                 engine.admission().takeBack(batch, unrecorded.takenBack());
+                engine.admission().undo(batch, unrecorded.notSubmitted());
+                consentsKnownUntil = engine.consents().knownUntil();
                 admitted = chunk.isEmpty() ? Admitted.NOBODY : admit(cancelled);
                 recorded = record(unrecorded, admitted.ends());
                 count(recorded, admitted.resent().size());

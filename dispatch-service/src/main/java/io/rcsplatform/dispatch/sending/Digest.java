@@ -18,12 +18,17 @@ import java.util.List;
  * What some answers mean, until it is written down.
  *
  * @param takenBack submissions that were certainly not accepted and will be tried again
+ * @param notSubmitted that were admitted and never handed over
  */
-record Digest(List<Fact> facts, List<Reference> references, List<Submission> takenBack) {
-    static final Digest NOTHING = new Digest(List.of(), List.of(), List.of());
+record Digest(List<Fact> facts, List<Reference> references, List<Submission> takenBack, List<Submission> notSubmitted) {
+    static final Digest NOTHING = new Digest(List.of(), List.of(), List.of(), List.of());
+
+    static Digest notSubmitted(List<Submission> submissions) {
+        return new Digest(List.of(), List.of(), List.of(), submissions);
+    }
 
     static Digest of(DispatchBatch batch, List<Answer> answers, boolean idempotent, Retries retries) {
-        var digest = new Digest(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var digest = new Digest(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), List.of());
         for (var answer : answers) {
             var leg =
                     new LegKey(batch.tenantId(), answer.submission().recipient().id(), batch.channel());
@@ -37,7 +42,10 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
             return isEmpty() ? other : this;
         }
         return new Digest(
-                joined(facts, other.facts), joined(references, other.references), joined(takenBack, other.takenBack));
+                joined(facts, other.facts),
+                joined(references, other.references),
+                joined(takenBack, other.takenBack),
+                joined(notSubmitted, other.notSubmitted));
     }
 
     private static <T> List<T> joined(List<T> some, List<T> others) {
@@ -47,7 +55,7 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
     }
 
     boolean isEmpty() {
-        return facts.isEmpty() && takenBack.isEmpty();
+        return facts.isEmpty() && takenBack.isEmpty() && notSubmitted.isEmpty();
     }
 
     private void add(DispatchBatch batch, LegKey leg, Answer answer, boolean idempotent, Retries retries) {

@@ -3,6 +3,7 @@ package io.rcsplatform.dispatch.sending;
 import io.rcsplatform.dispatch.announcement.Announcer;
 import io.rcsplatform.dispatch.batch.Batches;
 import io.rcsplatform.dispatch.batch.DeferredParts;
+import io.rcsplatform.dispatch.consent.KnownConsents;
 import io.rcsplatform.dispatch.ledger.Ledger;
 import io.rcsplatform.dispatch.pacing.Pace;
 import io.rcsplatform.dispatch.receipt.Receipts;
@@ -26,6 +27,7 @@ record Engine(
         Batches batches,
         DeferredParts deferredParts,
         Admission admission,
+        KnownConsents consents,
         Ledger ledger,
         Receipts receipts,
         Announcer announcer,

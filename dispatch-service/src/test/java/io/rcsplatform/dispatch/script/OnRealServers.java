@@ -35,6 +35,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service on real servers, with a provider that does as it is told. */
 @SpringBootTest(
@@ -67,6 +69,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({TestInfra.class, OnRealServers.Scripted.class})
 public abstract class OnRealServers {
     protected static final Duration SOON = Duration.ofSeconds(20);
+    protected static final CampaignService CAMPAIGN_SERVICE = CampaignService.start();
 
     @Autowired
     protected ScriptedProvider provider;
@@ -91,9 +94,15 @@ public abstract class OnRealServers {
         }
     }
 
+    @DynamicPropertySource
+    static void campaignService(DynamicPropertyRegistry properties) {
+        properties.add("rcs.consent.campaign-url", CAMPAIGN_SERVICE::url);
+    }
+
     @BeforeEach
     void forget() {
         provider.reset();
+        CAMPAIGN_SERVICE.answersAgain();
     }
 
     protected void feed(Batch batch) {

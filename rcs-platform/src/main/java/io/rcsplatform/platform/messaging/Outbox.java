@@ -6,6 +6,7 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.json.EventJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,19 @@ public class Outbox {
     public List<EventId> about(Destination destination, TenantId tenant, CampaignId campaign) {
         return table.about(destination, tenant, campaign);
     }
+
+    /**
+     * What was added for a destination lately, whether or not it is published, in the order of its places.
+     *
+     * @param ago how long ago, by the database's clock, the transactions began that added it
+     * @param after the place that the last one had; 0 for the first ones
+     */
+    public <E extends Event> List<Added<E>> added(
+            Destination destination, Class<E> type, Duration ago, long after, int limit) {
+        return table.added(destination, ago, after, limit, payload -> json.read(payload, type));
+    }
+
+    public record Added<E extends Event>(long place, E event) {}
 
     /** How many events about a campaign the broker has not confirmed yet. */
     public long waitingAbout(Destination destination, TenantId tenant, CampaignId campaign) {

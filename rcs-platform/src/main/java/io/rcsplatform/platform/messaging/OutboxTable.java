@@ -1,9 +1,11 @@
 package io.rcsplatform.platform.messaging;
 
 import io.rcsplatform.domain.event.Destination;
+import io.rcsplatform.domain.event.Event;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.messaging.Outbox.Added;
 import io.rcsplatform.platform.messaging.Outbox.Replay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,6 +59,13 @@ class OutboxTable {
              order by id
             """;
 
+    private static final String ADDED = """
+            select id, payload
+              from outbox
+             where destination = :destination and created_at >= now() - make_interval(secs => :ago_s) and id > :after
+             order by id
+             limit :limit
+            """;
     private static final String WAITING_ABOUT = """
             select count(*)
               from outbox
@@ -127,6 +137,17 @@ class OutboxTable {
         return about(WAITING_ABOUT, destination, tenant, campaign)
                 .query(Long.class)
                 .single();
+    }
+
+    <E extends Event> List<Added<E>> added(
+            Destination destination, Duration ago, long after, int limit, Function<byte[], E> reading) {
+        return jdbc.sql(ADDED)
+                .param("destination", destination.name())
+                .param("ago_s", ago.toMillis() / 1000.0)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> new Added<>(row.getLong("id"), reading.apply(row.getBytes("payload"))))
+                .list();
     }
 
     private JdbcClient.StatementSpec about(
