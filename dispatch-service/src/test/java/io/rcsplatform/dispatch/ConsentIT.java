@@ -8,16 +8,12 @@ import io.rcsplatform.dispatch.consent.KnownConsents;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.consent.ConsentState;
-import io.rcsplatform.domain.event.ConsentChanged;
-import io.rcsplatform.domain.event.ConsentChanged.Entry;
-import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -189,14 +185,6 @@ class ConsentIT extends OnRealServers {
         assertThat(provider.submissions()).isZero();
         assertThat(states(batch)).isEqualTo(Map.of(MessageState.EXPIRED, 2L));
         assertThat(events(batch)).flatExtracting(event -> event.fallbacks()).isEmpty();
-    }
-
-    private static ConsentChanged optOut(Batch batch, int index) {
-        return new ConsentChanged(
-                new EventId(Batch.draw()),
-                batch.tenant(),
-                Instant.now(),
-                List.of(new Entry(batch.phone(index), ConsentState.OPTED_OUT, NOW)));
     }
 
     private static void insert(JdbcClient connection, Batch batch, int index) {

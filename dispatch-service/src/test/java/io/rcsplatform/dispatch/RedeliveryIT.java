@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.dispatch.script.ScriptedProvider;
-import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
@@ -148,14 +147,20 @@ class RedeliveryIT extends OnRealServers {
                         """)
                 .params(ScriptedProvider.providerIdOf(message), batch.tenant().value(), message.value())
                 .update();
-        provider.follow((_, _, _) -> now(new Unknown("reset")));
+        provider.follow((_, _, _) -> {
+            CAMPAIGN_SERVICE.fallsSilent();
+            return now(new Unknown("reset"));
+        });
         feed(batch);
         awaitCompletion(batch);
 
         receive("scripted", receipt(message, MessageState.DELIVERED, Instant.now()));
+        await("the receipt is known while nothing can be sent")
+                .atMost(SOON)
+                .until(() -> rows(batch, Channel.RCS).getFirst().state() == MessageState.DELIVERED);
+        CAMPAIGN_SERVICE.answersAgain();
 
         await("what had been put aside is done").atMost(SOON).until(() -> parts(batch) == 0);
-        assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsExactly(MessageState.DELIVERED);
         assertThat(provider.submissions(message)).isEqualTo(1);
         assertThat(resent(batch)).isZero();
     }
@@ -163,11 +168,15 @@ class RedeliveryIT extends OnRealServers {
     @Test
     void sendsALostAnswerToNobodyWhoOptedOutMeanwhile() {
         var batch = Batch.of(1).neverMissing();
-        provider.follow((_, _, _) -> now(new Unknown("reset")));
+        provider.follow((_, _, _) -> {
+            CAMPAIGN_SERVICE.fallsSilent();
+            return now(new Unknown("reset"));
+        });
         feed(batch);
         awaitCompletion(batch);
 
-        consent(batch, 0, ConsentState.OPTED_OUT, Instant.now());
+        CAMPAIGN_SERVICE.hears(optOut(batch, 0));
+        CAMPAIGN_SERVICE.answersAgain();
 
         await("what had been put aside is done").atMost(SOON).until(() -> parts(batch) == 0);
         assertThat(rows(batch, Channel.RCS)).extracting(Row::state).containsExactly(MessageState.UNKNOWN);

@@ -186,6 +186,15 @@ public abstract class OnRealServers {
                         List.of(new ConsentChanged.Entry(batch.phone(index), state, at))));
     }
 
+    protected static ConsentChanged optOut(Batch batch, int index) {
+        var now = Instant.now();
+        return new ConsentChanged(
+                new EventId(Batch.draw()),
+                batch.tenant(),
+                now,
+                List.of(new ConsentChanged.Entry(batch.phone(index), ConsentState.OPTED_OUT, now)));
+    }
+
     /** A batch as another instance left it: its rows in these states, the rest not begun. */
     protected void crashed(Batch batch, Duration leaseLeft, MessageState... states) {
         jdbc.sql("""
