@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.dispatch.script.Batch;
-import io.rcsplatform.dispatch.script.Google;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.content.RcsContent.Text;
@@ -16,26 +15,11 @@ import io.rcsplatform.domain.message.MessageState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** With Google's own adapter over HTTP: what is uncertain goes out again under the same id, and Google has it once. */
 class GoogleRbmRedeliveryIT extends OnRealServers {
-    private static final Google GOOGLE = Google.start();
-
-    @DynamicPropertySource
-    static void account(DynamicPropertyRegistry registry) {
-        GOOGLE.account("rcs.accounts.google-rbm").forEach((name, value) -> registry.add(name, () -> value));
-    }
-
-    @AfterAll
-    static void stop() {
-        GOOGLE.close();
-    }
-
     @BeforeEach
     void forgetMessages() {
         GOOGLE.forget();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.dispatch.script.Batch;
+import io.rcsplatform.dispatch.script.CampaignService;
 import io.rcsplatform.dispatch.script.ScriptedProvider;
 import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.domain.message.SendOutcome;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StopIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final ScriptedProvider PROVIDER = new ScriptedProvider();
+    private static final CampaignService CAMPAIGN_SERVICE = CampaignService.start();
 
     /** Queues of its own: another test's instance must not take over. */
     private static final String PREFIX = TestInfra.PREFIX + "stop.";
@@ -85,7 +87,7 @@ class StopIT {
                 .properties(accounts.stream()
                         .map(setting -> "rcs.accounts.scripted." + setting)
                         .toArray(String[]::new))
-                .run("--rcs.messaging.prefix=" + PREFIX);
+                .run("--rcs.messaging.prefix=" + PREFIX, "--rcs.consent.campaign-url=" + CAMPAIGN_SERVICE.url());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Google RBM, as far as sending goes: takes each id once, and ignores it afterwards. */
-public final class Google implements AutoCloseable {
+public final class Google {
     private static final Pattern ID = Pattern.compile("messageId=([^&]+)");
 
     private final HttpServer server;
@@ -126,10 +126,5 @@ public final class Google implements AutoCloseable {
     /** Of ids that were taken before. */
     public int repetitions() {
         return repetitions.get();
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

@@ -38,7 +38,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service on real servers, with a provider that does as it is told. */
+/**
+ * The whole service on real servers, with a provider that does as it is told. All tests share one instance: two in one JVM would work
+ * off each other's.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -53,6 +56,12 @@ import org.springframework.test.context.DynamicPropertySource;
             "rcs.accounts.scripted.base-url=http://localhost",
             "rcs.accounts.scripted.callback-token=a-token-for-tests-1",
             "rcs.accounts.scripted.credentials.user=tester",
+            "rcs.accounts.scripted-recorded.provider=scripted",
+            "rcs.accounts.scripted-recorded.channel=rcs",
+            "rcs.accounts.scripted-recorded.contract=blind",
+            "rcs.accounts.scripted-recorded.base-url=http://localhost",
+            "rcs.accounts.scripted-recorded.callback-token=a-token-for-tests-5",
+            "rcs.accounts.scripted-recorded.credentials.user=tester",
             "rcs.accounts.scripted-idempotent.provider=scripted",
             "rcs.accounts.scripted-idempotent.channel=rcs",
             "rcs.accounts.scripted-idempotent.contract=idempotent",
@@ -70,6 +79,8 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class OnRealServers {
     protected static final Duration SOON = Duration.ofSeconds(20);
     protected static final CampaignService CAMPAIGN_SERVICE = CampaignService.start();
+    protected static final Google GOOGLE = Google.start();
+    protected static final ProviderRecord RECORD = ProviderRecord.start();
 
     @Autowired
     protected ScriptedProvider provider;
@@ -95,8 +106,10 @@ public abstract class OnRealServers {
     }
 
     @DynamicPropertySource
-    static void campaignService(DynamicPropertyRegistry properties) {
+    static void othersOverHttp(DynamicPropertyRegistry properties) {
         properties.add("rcs.consent.campaign-url", CAMPAIGN_SERVICE::url);
+        properties.add("rcs.accounts.scripted-recorded.record-url", RECORD::url);
+        GOOGLE.account("rcs.accounts.google-rbm").forEach((name, value) -> properties.add(name, () -> value));
     }
 
     @BeforeEach
