@@ -67,9 +67,7 @@ class DeadLetters {
 
     private static final String LOCK = "select * from dead_letter where id = :id for update";
 
-    /** Whoever is at work on a letter is not waited for, and none is taken twice that fails again meanwhile. */
-    private static final String CLAIM = """
-            select *
+    private static final String OPEN = """
               from dead_letter
              where state = 'open'
                and (:queue::text is null or queue = :queue)
@@ -77,10 +75,16 @@ class DeadLetters {
                and (:tenant::uuid is null or tenant_id = :tenant)
                and (:ids::uuid[] is null or id = any (:ids))
                and dead_at <= :deadUntil
+            """;
+
+    /** Whoever is at work on a letter is not waited for, and none is taken twice that fails again meanwhile. */
+    private static final String OLDEST_OPEN = OPEN + """
              order by id
              limit :limit
                for update skip locked
             """;
+
+    private static final String CLAIM = "select *" + OLDEST_OPEN;
 
     private static final String DECIDE = """
             update dead_letter
@@ -92,28 +96,9 @@ class DeadLetters {
             update dead_letter
                set state = 'discarded', decided_by = :by, decided_at = clock_timestamp(), decided_why = :why
              where id in (select id
-                            from dead_letter
-                           where state = 'open'
-                             and (:queue::text is null or queue = :queue)
-                             and (:eventType::text is null or event_type = :eventType)
-                             and (:tenant::uuid is null or tenant_id = :tenant)
-                             and (:ids::uuid[] is null or id = any (:ids))
-                             and dead_at <= :deadUntil
-                           order by id
-                           limit :limit
-                             for update skip locked)
-            """;
+            """ + OLDEST_OPEN + ")";
 
-    private static final String OPEN = """
-            select exists (select
-                             from dead_letter
-                            where state = 'open'
-                              and (:queue::text is null or queue = :queue)
-                              and (:eventType::text is null or event_type = :eventType)
-                              and (:tenant::uuid is null or tenant_id = :tenant)
-                              and (:ids::uuid[] is null or id = any (:ids))
-                              and dead_at <= :deadUntil)
-            """;
+    private static final String ANY_OPEN = "select exists (select" + OPEN + ")";
 
     private static final String COUNT_OPEN = """
             select queue, count(*) as letters from dead_letter where state = 'open' group by queue
@@ -218,7 +203,7 @@ class DeadLetters {
     }
 
     boolean anyOpen(Selection selection, Instant deadUntil) {
-        return selected(OPEN, selection, deadUntil).query(Boolean.class).single();
+        return selected(ANY_OPEN, selection, deadUntil).query(Boolean.class).single();
     }
 
     /** By the database's clock, which also tells when a letter died. */

@@ -45,14 +45,14 @@ public final class ContentCheck {
             case SmsText sms -> required(at + "/text", sms.text(), Integer.MAX_VALUE);
             case Text text -> {
                 required(at + "/text", text.text(), limits.text());
-                suggestions(text.suggestions(), limits.suggestionsPerMessage(), at);
+                suggestions(text.suggestions(), ContentLimits.SUGGESTIONS_PER_MESSAGE, at);
             }
             case RichCard rich -> richCard(rich, at);
             case Carousel carousel -> carousel(carousel, at);
             case File file -> {
                 url(at + "/url", file.url());
                 optionalUrl(at + "/thumbnail_url", file.thumbnailUrl());
-                suggestions(file.suggestions(), limits.suggestionsPerMessage(), at);
+                suggestions(file.suggestions(), ContentLimits.SUGGESTIONS_PER_MESSAGE, at);
             }
             case ProviderTemplate template -> providerTemplate(template, at);
         }
@@ -70,7 +70,7 @@ public final class ContentCheck {
 
     private void richCard(RichCard rich, String at) {
         card(rich.card(), at + "/card");
-        suggestions(rich.suggestions(), limits.suggestionsPerMessage(), at);
+        suggestions(rich.suggestions(), ContentLimits.SUGGESTIONS_PER_MESSAGE, at);
         if (rich.orientation() == Orientation.VERTICAL && rich.thumbnailAlignment() != null) {
             add(
                     at + "/thumbnail_alignment",
@@ -87,11 +87,11 @@ public final class ContentCheck {
 
     private void carousel(Carousel carousel, String at) {
         int cards = carousel.cards().size();
-        if (cards < limits.minCards() || cards > limits.maxCards()) {
+        if (cards < ContentLimits.MIN_CARDS || cards > ContentLimits.MAX_CARDS) {
             add(
                     at + "/cards",
                     "out_of_bounds",
-                    "A carousel has " + limits.minCards() + " to " + limits.maxCards() + " cards; this one has "
+                    "A carousel has " + ContentLimits.MIN_CARDS + " to " + ContentLimits.MAX_CARDS + " cards; this one has "
                             + cards);
         }
         for (int i = 0; i < cards; i++) {
@@ -105,21 +105,21 @@ public final class ContentCheck {
                         "Tall media does not fit a small card: use short or medium, or medium width");
             }
         }
-        suggestions(carousel.suggestions(), limits.suggestionsPerMessage(), at);
+        suggestions(carousel.suggestions(), ContentLimits.SUGGESTIONS_PER_MESSAGE, at);
     }
 
     private void card(Card card, String at) {
         if (card.title() == null && card.description() == null && card.media() == null) {
             add(at, "required", "A card shows at least one of media, title and description");
         }
-        atMost(at + "/title", card.title(), limits.cardTitle());
-        atMost(at + "/description", card.description(), limits.cardDescription());
+        atMost(at + "/title", card.title(), ContentLimits.CARD_TITLE);
+        atMost(at + "/description", card.description(), ContentLimits.CARD_DESCRIPTION);
         var media = card.media();
         if (media != null) {
             url(at + "/media/url", media.url());
             optionalUrl(at + "/media/thumbnail_url", media.thumbnailUrl());
         }
-        suggestions(card.suggestions(), limits.suggestionsPerCard(), at);
+        suggestions(card.suggestions(), ContentLimits.SUGGESTIONS_PER_CARD, at);
     }
 
     private void suggestions(List<Suggestion> suggestions, int most, String at) {
@@ -135,20 +135,20 @@ public final class ContentCheck {
     }
 
     private void suggestion(Suggestion suggestion, String at) {
-        required(at + "/text", suggestion.text(), limits.suggestionText());
+        required(at + "/text", suggestion.text(), ContentLimits.SUGGESTION_TEXT);
         atMost(at + "/postback_data", suggestion.postbackData(), limits.postbackData());
         switch (suggestion) {
             case Suggestion.Reply _, Suggestion.ShareLocation _ -> {}
             case Suggestion.OpenUrl s -> url(at + "/url", s.url());
-            case Suggestion.Dial s -> required(at + "/phone_number", s.phoneNumber(), limits.url());
+            case Suggestion.Dial s -> required(at + "/phone_number", s.phoneNumber(), ContentLimits.URL);
             case Suggestion.ViewLocation s -> {
                 if (Math.abs(s.latitude()) > 90 || Math.abs(s.longitude()) > 180) {
                     add(at, "out_of_bounds", "Latitude is within 90 and longitude within 180 degrees");
                 }
             }
             case Suggestion.CreateCalendarEvent s -> {
-                required(at + "/title", s.title(), limits.calendarTitle());
-                atMost(at + "/description", s.description(), limits.calendarDescription());
+                required(at + "/title", s.title(), ContentLimits.CALENDAR_TITLE);
+                atMost(at + "/description", s.description(), ContentLimits.CALENDAR_DESCRIPTION);
                 if (!s.endTime().isAfter(s.startTime())) {
                     add(at + "/end_time", "out_of_bounds", "The end lies after the start");
                 }
@@ -185,7 +185,7 @@ public final class ContentCheck {
     }
 
     private void url(String at, String url) {
-        required(at, url, limits.url());
+        required(at, url, ContentLimits.URL);
         var parsed = TemplateText.parse(url);
         boolean startsWithVariable = parsed.literals().getFirst().isEmpty();
         if (!startsWithVariable && !isWebAddress(parsed.render(_ -> "x"))) {
