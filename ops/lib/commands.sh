@@ -205,13 +205,20 @@ no_arguments() { (($# == 1)) || die "$1 takes no '$2'"; }
 
 # --- tests -----------------------------------------------------------------------------------------
 
+command_check() {
+  no_arguments check "$@"
+  run_checks || leave 1
+}
+
 # The tests' own infrastructure, fresh each time and gone afterwards; a running demo is not disturbed.
 command_test() {
-  local started summary status=0 goals=(--fail-at-end verify)
+  local started summary status=0 checks=0 goals=(--fail-at-end verify)
   if [[ ${1:-} == chaos ]]; then
     shift
     chaos_goals "$@"
     set --
+  elif (($# == 0)); then
+    (run_checks) || checks=1
   fi
   open_state test
   lock_state
@@ -233,7 +240,8 @@ command_test() {
   AT_EXIT=''
   end_tests
   say "$summary"
-  leave "$status"
+  if ((checks)); then say 'checks FAILED, see above'; fi
+  leave $((status ? status : checks))
 }
 
 # chaos_goals [--long] [--seed N]: the delivery guarantees alone, while everything fails that can

@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# What can be wrong with what ships the platform, found without starting anything.
+
+NODE_NEEDED=18
+KUSTOMIZE_NEEDED=5
+
+CHECKS=(manifests)
+
+# run_checks: all of them, each with a line; fails when one does
+run_checks() {
+  local check started log status=0
+  mkdir -p "$ROOT/.rcs/logs"
+  check_tools
+  for check in "${CHECKS[@]}"; do
+    started=$(now)
+    log=$ROOT/.rcs/logs/check-$check.log
+    if ("check_$check") >"$log" 2>&1 </dev/null; then
+      say "$(printf '%-20s %s (%s)' "$check" "$(tail -n 1 "$log")" "$(seconds_since "$started")")"
+    else
+      say "$(printf '%-20s FAILED' "$check")"
+      last_lines "$log" 60
+      status=1
+    fi
+  done
+  return "$status"
+}
+
+# What the checks are made with. A missing tool is no reason to leave a check out.
+check_tools() {
+  local missing=()
+  (($(node_version) >= NODE_NEEDED)) && type -p npm >/dev/null || missing+=(nodejs npm)
+  if ((${#missing[@]})); then
+    can_install || die "the checks need: ${missing[*]}. Install them (Debian: apt install ${missing[*]})"
+    install_packages "${missing[@]}"
+  fi
+  (($(node_version) >= NODE_NEEDED)) || die "the checks need Node.js $NODE_NEEDED or newer"
+  node_modules
+  find_kustomize
+}
+
+node_version() {
+  local version=0
+  if type -p node >/dev/null; then version=$(node --version | sed 's/^v\([0-9]*\).*/\1/'); fi
+  printf '%d' "$version"
+}
+
+# The versions of the committed lock file, fetched when it changed.
+node_modules() {
+  local folder=$ROOT/ops/checks lock=$ROOT/ops/checks/package-lock.json log=$ROOT/.rcs/logs/npm.log
+  cmp -s "$lock" "$folder/node_modules/.rcs-lock" && return
+  say "fetching what the checks need (npm ci; log in $(shown "$log"))"
+  npm --prefix "$folder" ci --loglevel=error >"$log" 2>&1 </dev/null || {
+    last_lines "$log" 20
+    die "npm could not fetch what the checks need"
+  }
+  cp "$lock" "$folder/node_modules/.rcs-lock"
+}
+
+# find_kustomize: sets KUSTOMIZE, what renders a folder
+find_kustomize() {
+  KUSTOMIZE=()
+  if type -p kustomize >/dev/null && kustomize_is_new "$(kustomize version 2>&1)"; then
+    KUSTOMIZE=(kustomize build)
+  elif type -p kubectl >/dev/null && kustomize_is_new "$(kubectl version --client 2>&1)"; then
+    KUSTOMIZE=(kubectl kustomize)
+  fi
+  ((${#KUSTOMIZE[@]})) || die "the manifests cannot be checked: that needs kustomize $KUSTOMIZE_NEEDED, or kubectl 1.27 or newer, which brings it"
+}
+
+kustomize_is_new() { # WHAT IT SAYS OF ITSELF
+  [[ $1 =~ (^|[Kk]ustomize[^0-9]*)v?([0-9]+)\. ]] && ((BASH_REMATCH[2] >= KUSTOMIZE_NEEDED))
+}
+
+# The overlays as a cluster would get them: every document against its schema, and all of a cluster against each other.
+check_manifests() {
+  local rendered=$ROOT/.rcs/manifests overlay step
+  node --test --test-reporter=dot "$ROOT/ops/checks/manifests/" || return 1
+  rm -rf "$rendered"
+  for overlay in "$ROOT"/k8s/overlays/*; do
+    mkdir -p "$rendered/${overlay##*/}"
+    for step in foundation migrations services; do
+      "${KUSTOMIZE[@]}" "$overlay/$step" >"$rendered/${overlay##*/}/$step.yaml" || return 1
+    done
+  done
+  node "$ROOT/ops/checks/manifests/check.js" "$rendered"
+}
