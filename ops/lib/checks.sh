@@ -4,7 +4,7 @@
 NODE_NEEDED=18
 KUSTOMIZE_NEEDED=5
 
-CHECKS=(manifests)
+CHECKS=(manifests observability)
 
 # run_checks: all of them, each with a line; fails when one does
 run_checks() {
@@ -34,6 +34,10 @@ check_tools() {
     install_packages "${missing[@]}"
   fi
   (($(node_version) >= NODE_NEEDED)) || die "the checks need Node.js $NODE_NEEDED or newer"
+  if ! type -p promtool >/dev/null; then
+    can_install || die 'the checks need promtool: install Prometheus (Debian: apt install prometheus)'
+    install_packages prometheus
+  fi
   node_modules
   find_kustomize
 }
@@ -83,4 +87,22 @@ check_manifests() {
     done
   done
   node "$ROOT/ops/checks/manifests/check.js" "$rendered"
+}
+
+# Rules and their tests, the dashboards, and that Kubernetes gets the same rules.
+check_observability() {
+  local folder=$ROOT/ops/observability panels=$ROOT/.rcs/panel-rules.yml
+  promtool check config "$folder/prometheus/prometheus.yml" \
+    && promtool test rules "$folder/prometheus/rules.test.yml" \
+    && node "$ROOT/ops/checks/panel-rules.js" >"$panels" \
+    && promtool check rules "$panels" \
+    && node "$ROOT/ops/checks/prometheus-rule.js" | diff "$folder/prometheus-rule.yaml" - \
+    && node --test --test-reporter=dot "$ROOT/ops/checks/observability.test.js" || return 1
+  printf '\n%s expressions of panels, %s alerts\n' "$(grep -c 'expr:' "$panels")" "$(grep -c 'alert:' "$folder/prometheus/rules.yml")"
+}
+
+# check_expressions URL: each of them must give a series at this Prometheus
+check_expressions() {
+  check_tools
+  node "$ROOT/ops/checks/live.js" "$1"
 }
