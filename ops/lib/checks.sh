@@ -4,7 +4,8 @@
 NODE_NEEDED=18
 KUSTOMIZE_NEEDED=5
 
-CHECKS=(manifests observability)
+CHECKS=(manifests observability units)
+EXPOSURE=20 # of 100, as systemd-analyze counts it
 
 # run_checks: all of them, each with a line; fails when one does
 run_checks() {
@@ -28,16 +29,15 @@ run_checks() {
 # What the checks are made with. A missing tool is no reason to leave a check out.
 check_tools() {
   local missing=()
-  (($(node_version) >= NODE_NEEDED)) && type -p npm >/dev/null || missing+=(nodejs npm)
+  (($(node_version) >= NODE_NEEDED)) || missing+=(nodejs)
+  type -p npm >/dev/null || missing+=(npm)
+  type -p promtool >/dev/null || missing+=(prometheus)
+  type -p systemd-analyze >/dev/null || missing+=(systemd)
   if ((${#missing[@]})); then
     can_install || die "the checks need: ${missing[*]}. Install them (Debian: apt install ${missing[*]})"
     install_packages "${missing[@]}"
   fi
   (($(node_version) >= NODE_NEEDED)) || die "the checks need Node.js $NODE_NEEDED or newer"
-  if ! type -p promtool >/dev/null; then
-    can_install || die 'the checks need promtool: install Prometheus (Debian: apt install prometheus)'
-    install_packages prometheus
-  fi
   node_modules
   find_kustomize
 }
@@ -99,6 +99,27 @@ check_observability() {
     && node "$ROOT/ops/checks/prometheus-rule.js" | diff "$folder/prometheus-rule.yaml" - \
     && node --test --test-reporter=dot "$ROOT/ops/checks/observability.test.js" || return 1
   printf '\n%s expressions of panels, %s alerts\n' "$(grep -c 'expr:' "$panels")" "$(grep -c 'alert:' "$folder/prometheus/rules.yml")"
+}
+
+# The units, in a root of their own where the programs that they name exist: none of them has to be installed here.
+check_units() {
+  local prefix=$ROOT/.rcs/units-root said service units=("${FLEET[@]/#/rcs@}")
+  units=("${units[@]/%/.service}")
+  rm -rf "$prefix"
+  mkdir -p "$prefix/usr/lib/systemd" "$prefix/etc/systemd/system" "$prefix/opt/rcs/java/bin"
+  cp -r /lib/systemd/system "$prefix/usr/lib/systemd/"
+  cp "$ROOT"/ops/systemd/*.{service,target} "$prefix/etc/systemd/system/"
+  install -m 755 /dev/null "$prefix/opt/rcs/java/bin/java"
+  said=$(systemd-analyze --root="$prefix" verify rcs.target "${units[@]}" 2>&1) || said+=' (refused)'
+  if [[ -n $said ]]; then
+    printf '%s\n' "$said"
+    return 1
+  fi
+  systemd-analyze --root="$prefix" --offline=yes --threshold="$EXPOSURE" security "rcs@${FLEET[0]}.service" || return 1
+  for service in "${FLEET[@]}"; do
+    [[ -f $ROOT/ops/systemd/etc/$service.env ]] || { echo "$service has no settings in ops/systemd/etc" && return 1; }
+  done
+  echo "${#FLEET[@]} services, exposure below $EXPOSURE of 100"
 }
 
 # check_expressions URL: each of them must give a series at this Prometheus
