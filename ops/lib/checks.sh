@@ -4,7 +4,7 @@
 NODE_NEEDED=18
 KUSTOMIZE_NEEDED=5
 
-CHECKS=(manifests observability units)
+CHECKS=(manifests compose observability units)
 EXPOSURE=20 # of 100, as systemd-analyze counts it
 
 # run_checks: all of them, each with a line; fails when one does
@@ -87,6 +87,20 @@ check_manifests() {
     done
   done
   node "$ROOT/ops/checks/manifests/check.js" "$rendered"
+}
+
+# The compose files: our rules, and docker compose's own wherever it is installed. That needs no engine.
+check_compose() {
+  local secrets=$ROOT/.rcs/no-secrets own='docker compose is not here: only our own rules were asked'
+  node --test --test-reporter=dot "$ROOT/ops/checks/compose.test.js" || return 1
+  if docker compose version >/dev/null 2>&1; then
+    docker compose --env-file "$ROOT/ops/docker/demo.env" -f "$ROOT/docker-compose.yml" config -q || return 1
+    mkdir -p "$secrets"
+    RCS_SECRETS=$secrets docker compose -f "$ROOT/docker-compose.yml" -f "$ROOT/docker-compose.production.yml" \
+      --env-file /dev/null --profile fleet config -q || return 1
+    own='as docker compose and our rules want them'
+  fi
+  printf '\n%s\n' "$own"
 }
 
 # Rules and their tests, the dashboards, and that Kubernetes gets the same rules.

@@ -9,7 +9,7 @@ compose() {
   RCS_COMPOSE_POSTGRES_PORT=${PG_PORT:-} RCS_COMPOSE_POSTGRES_PASSWORD=${PG_PASSWORD:-unset} \
     RCS_COMPOSE_RABBITMQ_PORT=${MQ_PORT:-} RCS_COMPOSE_RABBITMQ_USER=${MQ_USER:-} RCS_COMPOSE_RABBITMQ_PASSWORD=${MQ_PASSWORD:-unset} \
     RCS_COMPOSE_REDIS_PORT=${REDIS_PORT:-} RCS_COMPOSE_REDIS_PASSWORD=${REDIS_PASSWORD:-} \
-    docker compose -f "$ROOT/docker-compose.yml" -p "rcs-$(instance)" "$@"
+    COMPOSE_PROFILES=infra docker compose -f "$ROOT/docker-compose.yml" -p "rcs-$(instance)" "$@"
 }
 
 compose_up() { # SERVICE...
