@@ -5,7 +5,7 @@ import { alerts, panels, rates } from "./observability.js";
 const [url, patience = "180"] = process.argv.slice(2);
 const deadline = Date.now() + Number(patience) * 1000;
 
-let pending = [...panels(), ...alerts()].map((each) => ({ ...each, expr: rates(each.expr) }));
+let pending = [...panels(), ...alerts(["rules.yml"])].map((each) => ({ ...each, expr: rates(each.expr) }));
 const all = pending.length;
 for (;;) {
   const answers = await Promise.all(pending.map(ask));

@@ -4,13 +4,14 @@ import { parse } from "yaml";
 
 const FOLDER = new URL("../observability/", import.meta.url);
 
-export function rules() {
-  return parse(readFileSync(new URL("prometheus/rules.yml", FOLDER), "utf8"));
+/** The rules of one file, or of both. */
+export function rules(files = ["rules.yml", "kubernetes.yml"]) {
+  return { groups: files.flatMap((file) => parse(readFileSync(new URL(`prometheus/${file}`, FOLDER), "utf8")).groups) };
 }
 
 /** Each alert's measure, without the number that it is compared with: an alert that does not fire has no series. */
-export function alerts() {
-  return rules().groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert).map((rule) => {
+export function alerts(files) {
+  return rules(files).groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert).map((rule) => {
     const [, measure] = /^([\s\S]+?)\s+(?:>|<|==)\s+[\d.]+$/.exec(rule.expr) ?? [];
     return { ...rule, where: `alert ${rule.alert}`, compares: measure !== undefined, expr: measure ?? rule.expr };
   });

@@ -6,13 +6,12 @@ import { alerts, dashboards, panels, rules } from "./observability.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
-for (const { where, compares, for: patience, labels, annotations } of alerts()) {
+for (const { where, compares, labels, annotations } of alerts()) {
   test(`${where} compares one measure with one number, and says what to do`, () => {
     assert.ok(compares, "not of the form: measure > number");
     assert.match(labels?.severity ?? "", /^(page|ticket)$/);
     assert.ok(annotations.summary && annotations.description, "lacks a summary or a description");
     assert.ok(existsSync(new URL(annotations.runbook, ROOT)), `there is no ${annotations.runbook}`);
-    assert.ok(patience === undefined || /^\d+[sm]$/.test(patience));
   });
 }
 

@@ -2,7 +2,7 @@
 import { stringify } from "yaml";
 import { rules } from "./observability.js";
 
-console.log("# Made of prometheus/rules.yml by ops/checks/prometheus-rule.js; ./rcs check tells when it differs.");
+console.log("# Made of prometheus/*.yml by ops/checks/prometheus-rule.js; ./rcs check tells when it differs.");
 console.log(stringify({
   apiVersion: "monitoring.coreos.com/v1",
   kind: "PrometheusRule",

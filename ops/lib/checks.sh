@@ -112,7 +112,7 @@ check_observability() {
     && promtool check rules "$panels" \
     && node "$ROOT/ops/checks/prometheus-rule.js" | diff "$folder/prometheus-rule.yaml" - \
     && node --test --test-reporter=dot "$ROOT/ops/checks/observability.test.js" || return 1
-  printf '\n%s expressions of panels, %s alerts\n' "$(grep -c 'expr:' "$panels")" "$(grep -c 'alert:' "$folder/prometheus/rules.yml")"
+  printf '\n%s expressions of panels, %s alerts\n' "$(grep -c 'expr:' "$panels")" "$(cat "$folder"/prometheus/{rules,kubernetes}.yml | grep -c 'alert:')"
 }
 
 # The units, in a root of their own where the programs that they name exist: none of them has to be installed here.
