@@ -31,7 +31,8 @@ COPY --chmod=644 config/accounts.yml config/accounts-demo.yml /etc/rcs/
 ENV HOME=/tmp RCS_ACCOUNTS_FILE=/etc/rcs/accounts.yml
 WORKDIR /app
 USER 10001:10001
-HEALTHCHECK --interval=5s --timeout=6s --start-period=120s --retries=6 CMD ["healthcheck"]
+# A busy machine may take minutes to start all of them; one that was ready is given up after a minute.
+HEALTHCHECK --interval=10s --timeout=6s --start-period=300s --start-interval=3s --retries=6 CMD ["healthcheck"]
 
 FROM runtime AS simulator
 LABEL org.opencontainers.image.title="provider-simulator"

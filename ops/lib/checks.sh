@@ -78,7 +78,7 @@ kustomize_is_new() { # WHAT IT SAYS OF ITSELF
 # The overlays as a cluster would get them: every document against its schema, and all of a cluster against each other.
 check_manifests() {
   local rendered=$ROOT/.rcs/manifests overlay step
-  node --test --test-reporter=dot "$ROOT/ops/checks/manifests/" || return 1
+  node --test --test-reporter=dot "$ROOT/ops/checks/manifests/manifests.test.js" || return 1
   rm -rf "$rendered"
   for overlay in "$ROOT"/k8s/overlays/*; do
     mkdir -p "$rendered/${overlay##*/}"
@@ -98,6 +98,8 @@ check_compose() {
     mkdir -p "$secrets"
     RCS_SECRETS=$secrets docker compose -f "$ROOT/docker-compose.yml" -f "$ROOT/docker-compose.production.yml" \
       --env-file /dev/null --profile fleet config -q || return 1
+    docker compose -f "$ROOT/docker-compose.yml" -f "$ROOT/ops/docker/rcs.yml" --env-file /dev/null \
+      --profile infra --profile observability config -q || return 1
     own='as docker compose and our rules want them'
   fi
   printf '\n%s\n' "$own"

@@ -36,7 +36,7 @@ observability_up() {
 
 observability_down() { stop_processes 20 grafana prometheus; }
 
-observer_port() { read_key "$STATE/ports" "$1"; }
+observer_port() { read_key "$STATE/ports" "$1" || true; }
 observer_url() { printf 'http://127.0.0.1:%s' "$(observer_port "$1")"; }
 observer_line() { say "$(printf '%-20s %-28s %s' "$1" "$(observer_url "$1")" "$2")"; }
 
@@ -51,7 +51,7 @@ broker_metrics_up() {
   local port=''
   case ${WHERE[rabbitmq]} in
     local)
-      port=$(observer_port rabbitmq_metrics) || port=''
+      port=$(observer_port rabbitmq_metrics)
       if [[ -z $port ]] || ! http_ok "$port" /metrics; then
         port=$(port_for rabbitmq_metrics "$(port_base 5 15692)")
         rabbitmq_metrics_up "$port"
@@ -91,41 +91,39 @@ YAML
 # --- Grafana -----------------------------------------------------------------------------------------
 
 grafana_up() {
-  local program user home
+  local program started
+  started=$(now)
   program=$(type -p grafana-server || compgen -G '/usr/share/grafana/bin/grafana-server' || true)
-  if [[ -z $program ]]; then
-    say "Grafana is not on this machine (no program, no package of Debian's); the dashboards are in $(shown "$OBSERVABILITY/grafana/dashboards")"
+  if [[ -n $program ]]; then
+    live_pid grafana >/dev/null || grafana_start "$program"
+  elif engine_answers; then
+    grafana_password >/dev/null
+    [[ $(read_key "$STATE/servers" grafana) == compose ]] || port_for grafana "$(port_base 17 3000)" >/dev/null
+    write_key "$STATE/servers" grafana compose
+    compose_up grafana
+  else
+    say "Grafana is not here (neither the program nor a Docker engine); its dashboards are in $(shown "$OBSERVABILITY/grafana/dashboards")"
     return
   fi
-  if live_pid grafana >/dev/null; then
-    observer_line grafana 'already running'
-    return
-  fi
-  user=$(server_user grafana)
-  home=$DATA/grafana
-  local folder dashboard
-  for folder in "$home" "$home/datasources" "$home/dashboards" "$home/rcs"; do own_folder "$user" "$folder"; done
-  write_as "$user" "$home/datasources/prometheus.yml" <<YAML
-apiVersion: 1
-datasources:
-  - {name: Prometheus, uid: prometheus, type: prometheus, access: proxy, url: "$(observer_url prometheus)", isDefault: true}
-YAML
-  write_as "$user" "$home/dashboards/rcs.yml" <<YAML
-apiVersion: 1
-providers:
-  - {name: rcs, folder: RCS, type: file, options: {path: "$home/rcs"}}
-YAML
-  for dashboard in "$OBSERVABILITY"/grafana/dashboards/*.json; do
-    write_as "$user" "$home/rcs/${dashboard##*/}" <"$dashboard"
+  until observer_ready grafana; do
+    (($(now) < started + 6000)) || die "Grafana is not ready after 60 s; see $(shown "$(log_of grafana)") or docker logs"
+    sleep 0.3
   done
+  observer_line grafana "ready; user admin, password grafana_admin_password in $(shown "$STATE/secrets")"
+}
+
+grafana_password() { secret grafana_admin_password 32; }
+
+grafana_start() { # PROGRAM
+  local user home=$DATA/grafana folder file
+  user=$(server_user grafana)
+  for folder in "$home" "$home"/{datasources,dashboards,rcs}; do own_folder "$user" "$folder"; done
+  for file in "$OBSERVABILITY"/grafana/provisioning/datasources/*.yml; do write_as "$user" "$home/datasources/${file##*/}" <"$file"; done
+  for file in "$OBSERVABILITY"/grafana/dashboards/*.json; do write_as "$user" "$home/rcs/${file##*/}" <"$file"; done
+  sed "s#/var/lib/grafana/rcs#$home/rcs#" "$OBSERVABILITY/grafana/provisioning/dashboards/rcs.yml" | write_as "$user" "$home/dashboards/rcs.yml"
   port_for grafana "$(port_base 17 3000)" >/dev/null
   start_process grafana "$user" "$home" GF_SERVER_HTTP_ADDR=127.0.0.1 "GF_SERVER_HTTP_PORT=$(observer_port grafana)" \
     "GF_PATHS_DATA=$home/data" "GF_PATHS_LOGS=$home/log" "GF_PATHS_PROVISIONING=$home" \
-    "GF_SECURITY_ADMIN_PASSWORD=$(secret grafana_admin_password 32)" GF_ANALYTICS_REPORTING_ENABLED=false \
-    "$program" --homepath /usr/share/grafana
-  await 60 grafana observer_ready grafana || {
-    last_lines "$(log_of grafana)"
-    die 'Grafana did not start'
-  }
-  observer_line grafana "ready; user admin, password grafana_admin_password in $(shown "$STATE/secrets")"
+    "GF_SECURITY_ADMIN_PASSWORD=$(grafana_password)" GF_ANALYTICS_REPORTING_ENABLED=false \
+    "RCS_PROMETHEUS_URL=$(observer_url prometheus)" "$1" --homepath /usr/share/grafana
 }
