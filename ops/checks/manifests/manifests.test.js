@@ -5,7 +5,7 @@ import { parse, parseAllDocuments, stringify } from "yaml";
 import { faultsOf } from "./faults.js";
 
 const GOOD = read("good.yaml");
-const SETTINGS = { queues: { worker: ["orders.worker"] }, drainSeconds: 40 };
+const SETTINGS = { queues: { worker: ["orders.worker"] }, neighbours: { "api-gateway": ["WORKER_URL"] }, drainSeconds: 40 };
 
 test("nothing is said of manifests without a fault", async () => {
   assert.deepEqual((await faultsOf(GOOD, SETTINGS)).faults, []);

@@ -5,20 +5,24 @@
  *
  * @param documents the rendered manifests
  * @param queues the queues that each service consumes, by its name
+ * @param neighbours the variables of other services' addresses that each service asks its environment for
  * @param drainSeconds how long a service may take from SIGTERM to its end
  */
-export function ruleFaults(documents, { queues, drainSeconds }) {
+export function ruleFaults(documents, { queues, neighbours, drainSeconds }) {
   const cluster = new Cluster(documents);
   const faults = [];
   const fault = (document, text) => faults.push(`${document.kind}/${document.metadata.name}: ${text}`);
   for (const rule of [
     uniqueNames, namespaces, selectors, pods, containers, references, services, budgets, scalers, scaledQueues, ingresses,
-    networkPolicies, monitors, addresses,
+    networkPolicies, monitors, addresses, reach,
   ]) {
-    rule(cluster, fault, { queues, drainSeconds });
+    rule(cluster, fault, { queues, neighbours, drainSeconds });
   }
   return faults;
 }
+
+/** Where a service of this cluster is. */
+const ADDRESS = /^http:\/\/([a-z0-9-]+):(\d+)$/;
 
 const WORKLOADS = ["Deployment", "StatefulSet", "Job"];
 
@@ -376,10 +380,32 @@ function addresses(cluster, fault) {
   for (const document of cluster.of("ConfigMap", "Secret")) {
     for (const [key, value] of Object.entries(document.data ?? {})) {
       const text = document.kind === "Secret" ? Buffer.from(value, "base64").toString() : value;
-      const [, name, port] = /^http:\/\/([a-z0-9-]+):(\d+)$/.exec(text) ?? [];
+      const [, name, port] = ADDRESS.exec(text) ?? [];
       if (!name) continue;
       const service = cluster.named("Service", name);
       if (!service?.spec.ports.some((known) => known.port === Number(port))) fault(document, `${key} leads to ${text}, where no Service is`);
+    }
+  }
+}
+
+/** A service is told the address of each service that it asks, and may go there. */
+function reach(cluster, fault, { neighbours }) {
+  const policies = cluster.of("NetworkPolicy");
+  for (const self of cluster.workloads) {
+    const { document, containers } = self;
+    const env = containers.flatMap(({ env = [] }) => env);
+    if (document.kind === "Deployment") {
+      for (const variable of neighbours[document.metadata.name] ?? []) {
+        if (!env.some(({ name }) => name === variable)) fault(document, `is not told ${variable}`);
+      }
+    }
+    for (const { value, valueFrom: { configMapKeyRef: map } = {} } of env) {
+      const [, name, port] = ADDRESS.exec(value ?? cluster.named("ConfigMap", map?.name)?.data?.[map.key] ?? "") ?? [];
+      const service = cluster.named("Service", name);
+      if (!service) continue;
+      const target = cluster.workloads.find(({ labels }) => matches({ matchLabels: service.spec.selector }, labels));
+      const { targetPort } = service.spec.ports.find((known) => known.port === Number(port)) ?? {};
+      if (target && !allows(policies, "egress", self, target, targetPort)) fault(document, `is told to ask ${name}, and not allowed to`);
     }
   }
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
-const SERVICES = ["campaign-service", "dispatch-service", "fallback-service", "webhook-service"];
+const SERVICES = ["api-gateway", "campaign-service", "dispatch-service", "fallback-service", "webhook-service"];
 
 /** The queues that each service consumes: destination and group of its bindings. */
 export function queues() {
@@ -14,6 +14,16 @@ export function queues() {
   );
 }
 
+/** The variables from which each service takes the addresses of others. */
+export function neighbours() {
+  return Object.fromEntries(
+    SERVICES.map((service) => {
+      const asked = text(`${service}/src/main/resources/application.yml`).matchAll(/\$\{(RCS_(?:CAMPAIGN|DISPATCH|WEBHOOK|FALLBACK)_URL)\b/g);
+      return [service, [...new Set([...asked].map(([, name]) => name))]];
+    }),
+  );
+}
+
 /** Two phases end one after the other: what takes requests and messages, then what these need. */
 export function drainSeconds() {
   const phase = settings("rcs-platform/src/main/resources/platform-defaults.yml").spring["lifecycle.timeout-per-shutdown-phase"];
@@ -21,5 +31,9 @@ export function drainSeconds() {
 }
 
 function settings(path) {
-  return parse(readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8"));
+  return parse(text(path));
+}
+
+function text(path) {
+  return readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 }
