@@ -39,7 +39,6 @@ check_tools() {
   fi
   (($(node_version) >= NODE_NEEDED)) || die "the checks need Node.js $NODE_NEEDED or newer"
   node_modules
-  find_kustomize
 }
 
 node_version() {
@@ -78,6 +77,7 @@ kustomize_is_new() { # WHAT IT SAYS OF ITSELF
 # The overlays as a cluster would get them: every document against its schema, and all of a cluster against each other.
 check_manifests() {
   local rendered=$ROOT/.rcs/manifests overlay step
+  find_kustomize
   node --test --test-reporter=dot "$ROOT/ops/checks/manifests/manifests.test.js" || return 1
   rm -rf "$rendered"
   for overlay in "$ROOT"/k8s/overlays/*; do
