@@ -2,20 +2,26 @@
 # What the user asks for, one function per command of ./rcs.
 
 command_up() {
-  no_arguments up "$@"
+  local observability=''
+  case ${1:-}/$# in
+    /0) ;;
+    --observability/1) observability=yes ;;
+    *) die "up knows no '$*' (only --observability)" ;;
+  esac
   open_state main
-  bring_up
+  bring_up "$observability"
   say ''
   say "the API is at $(service_url api-gateway), its key in $(shown "$STATE/api-key")"
   say "next: ./rcs status | ./rcs logs | ./rcs down"
 }
 
 # Build, infrastructure, services: in the profile that is open.
-bring_up() {
+bring_up() { # [OBSERVABILITY]
   lock_state
   build
   infra_up
   fleet_up
+  [[ -z ${1:-} ]] || observability_up
   unlock_state
 }
 
@@ -32,6 +38,7 @@ command_down() {
 }
 
 take_down() { # [--purge]
+  observability_down
   fleet_down
   infra_down "${1:-}"
   [[ ${1:-} != --purge ]] || purge_state
@@ -42,7 +49,7 @@ command_status() {
   open_state main
   local name pid port ready where
   printf '%-20s %8s %6s %-6s %8s %8s\n' name pid port ready uptime memory
-  for name in "${INFRA[@]}" "${FLEET[@]}" "$SIMULATOR"; do
+  for name in "${INFRA[@]}" "${FLEET[@]}" "$SIMULATOR" "${OBSERVERS[@]}"; do
     port=$(read_key "$STATE/ports" "$(short_name "$name")") || port=-
     if pid=$(live_pid "$name"); then
       if is_ready "$name" "$port"; then ready=yes; else ready=no; fi
@@ -60,6 +67,7 @@ is_ready() { # NAME PORT
     redis) REDIS_HOST=127.0.0.1 REDIS_PORT=$2 redis_ready ;;
     rabbitmq) MQ_HOST=127.0.0.1 MQ_PORT=$2 rabbitmq_ready ;;
     postgres) connects 127.0.0.1 "$2" ;;
+    prometheus | grafana) observer_ready "$1" ;;
     *) service_ready "$1" ;;
   esac
 }
@@ -205,13 +213,37 @@ no_arguments() { (($# == 1)) || die "$1 takes no '$2'"; }
 
 # --- tests -----------------------------------------------------------------------------------------
 
+command_check() {
+  case ${1:-}/$# in
+    /0) run_checks || leave 1 ;;
+    live/1) check_live_fleet ;;
+    live/2) check_expressions "$2" || leave 1 ;;
+    *) die "check knows no '$*' (only live [URL])" ;;
+  esac
+}
+
+# A fleet of its own with a campaign underway, so that everything that can be measured is.
+check_live_fleet() {
+  local status=0 campaign
+  open_state check
+  AT_EXIT='take_down --purge'
+  bring_up observability
+  drive "$DEMO_RECIPIENTS" '' >"$(log_of campaign)" 2>&1 &
+  campaign=$!
+  check_expressions "$(observer_url prometheus)" || status=1
+  wait "$campaign" || die "the campaign failed; see ./rcs demo"
+  leave "$status"
+}
+
 # The tests' own infrastructure, fresh each time and gone afterwards; a running demo is not disturbed.
 command_test() {
-  local started summary status=0 goals=(--fail-at-end verify)
+  local started summary status=0 checks=0 goals=(--fail-at-end verify)
   if [[ ${1:-} == chaos ]]; then
     shift
     chaos_goals "$@"
     set --
+  elif (($# == 0)); then
+    (run_checks) || checks=1
   fi
   open_state test
   lock_state
@@ -233,7 +265,8 @@ command_test() {
   AT_EXIT=''
   end_tests
   say "$summary"
-  leave "$status"
+  if ((checks)); then say 'checks FAILED, see above'; fi
+  leave $((status ? status : checks))
 }
 
 # chaos_goals [--long] [--seed N]: the delivery guarantees alone, while everything fails that can

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# PostgreSQL, RabbitMQ and Redis as containers, where a Docker engine answers.
+# PostgreSQL, RabbitMQ, Redis and Grafana as containers, where a Docker engine answers.
 
 engine_answers() {
   type -p docker >/dev/null && timeout 20 docker compose version >/dev/null 2>&1 && timeout 20 docker info >/dev/null 2>&1
@@ -9,7 +9,9 @@ compose() {
   RCS_COMPOSE_POSTGRES_PORT=${PG_PORT:-} RCS_COMPOSE_POSTGRES_PASSWORD=${PG_PASSWORD:-unset} \
     RCS_COMPOSE_RABBITMQ_PORT=${MQ_PORT:-} RCS_COMPOSE_RABBITMQ_USER=${MQ_USER:-} RCS_COMPOSE_RABBITMQ_PASSWORD=${MQ_PASSWORD:-unset} \
     RCS_COMPOSE_REDIS_PORT=${REDIS_PORT:-} RCS_COMPOSE_REDIS_PASSWORD=${REDIS_PASSWORD:-} \
-    docker compose -f "$ROOT/docker-compose.yml" -p "rcs-$(instance)" "$@"
+    RCS_GRAFANA_PORT=$(observer_port grafana) RCS_GRAFANA_PASSWORD=$(read_key "$STATE/secrets" grafana_admin_password) \
+    RCS_PROMETHEUS_URL=$(observer_url prometheus) COMPOSE_PROFILES=infra,observability \
+    docker compose -f "$ROOT/docker-compose.yml" -f "$ROOT/ops/docker/rcs.yml" -p "rcs-$(instance)" "$@"
 }
 
 compose_up() { # SERVICE...

@@ -116,7 +116,7 @@ infra_up() {
     require_given "$name"
     infra_line "$name" "given by ${GIVEN_BY[$name]}"
   done
-  if [[ $PROFILE == main || $PROFILE == bench ]]; then postgres_databases; fi
+  if [[ $PROFILE != test && $PROFILE != infra ]]; then postgres_databases; fi
 }
 
 # One server's outage, for tests: stop asks it to end, kill does not; start brings it back on its port.

@@ -51,7 +51,7 @@ fingerprint() {
     {
       git ls-files -z -co --exclude-standard 2>/dev/null \
         || find . \( -name target -o -name .git -o -name .rcs \) -prune -o -type f -print0
-    } | grep -zvE '^(\./)?(docs|ops|k8s|config|demo|\.ci|\.github)/|\.md$|^(\./)?(rcs|docker-compose\.yml)$' \
+    } | grep -zvE '^(\./)?(docs|ops|k8s|config|demo|\.ci|\.github)/|\.md$|^(\./)?(rcs|Dockerfile|\.dockerignore|docker-compose[^/]*\.yml)$' \
       | sort -z | xargs -0 stat -c '%n %s %.Y' 2>/dev/null || true
   ) | sha256sum | cut -d ' ' -f 1
 }

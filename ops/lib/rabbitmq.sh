@@ -89,3 +89,15 @@ rabbitmq_tool() {
   mapfile -t environment < <(rabbitmq_environment)
   run_as "$(server_user rabbitmq)" "${environment[@]}" "$(rabbitmq_programs)/$1" "${@:2}"
 }
+
+# rabbitmq_metrics_up PORT: has the running broker tell Prometheus about its queues
+rabbitmq_metrics_up() {
+  {
+    rabbitmq_tool rabbitmqctl eval "application:load(rabbitmq_prometheus), \
+      application:set_env(rabbitmq_prometheus, tcp_config, [{port, $1}, {ip, \"127.0.0.1\"}])." \
+      && rabbitmq_tool rabbitmq-plugins enable rabbitmq_prometheus
+  } >"$(log_of rabbitmq-plugins)" 2>&1 </dev/null || {
+    last_lines "$(log_of rabbitmq-plugins)"
+    die "RabbitMQ's Prometheus plugin could not be enabled"
+  }
+}
