@@ -9,7 +9,6 @@ import io.rcsplatform.bench.DemoCampaign;
 import io.rcsplatform.bench.PlatformClient;
 import io.rcsplatform.bench.Simulator;
 import io.rcsplatform.bench.Watch;
-import io.rcsplatform.domain.event.Destination;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,41 +95,6 @@ class CampaignIT {
         assertBalanced(books, 4_000);
         assertThat(duplicates(record)).as("people messaged twice: " + record).isZero();
         assertThat(unknown).as("uncertain after the kill").isLessThanOrEqualTo(window);
-    }
-
-    @Test
-    void getsOverEveryQueueBeingEmptiedInTheMiddleOfACampaign() throws Exception {
-        var campaign = campaignTo(4_000, 500);
-        long start = simulator.position();
-
-        new DemoCampaign(platform, 500, _ -> {}).launch(campaign);
-        fleet.awaitMetrics(campaign, metrics -> metrics.path("sent").asLong() > 500);
-        for (int i = 0; i < 200; i++) {
-            fleet.emptyQueues(
-                    Destination.DISPATCH_BULK,
-                    Destination.DISPATCH_EXPRESS,
-                    Destination.MESSAGE_EVENTS,
-                    Destination.FALLBACK_EVENTS);
-        }
-        await("the campaign completes all the same")
-                .atMost(Duration.ofMinutes(8))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> platform.get("/campaigns/" + campaign)
-                        .path("status")
-                        .asString()
-                        .equals("completed"));
-        settled(campaign);
-
-        var books = books(campaign);
-        assertBalanced(books, 4_000);
-        assertThat(duplicates(simulator.reportSince(start))).isZero();
-        await("the books are what the ledger counts")
-                .atMost(LIMIT)
-                .untilAsserted(() -> assertThat(
-                                books(campaign).path("ledger").path("agreement").asString())
-                        .isEqualTo("agrees"));
-        var verdict = platform.get("/reconciliations/verification");
-        assertThat(verdict.path("intact").asBoolean()).as(verdict.toString()).isTrue();
     }
 
     @Test

@@ -63,6 +63,7 @@ class ChaosIT {
     void everybodyHasAnOutcomeAndNobodyGetsTwoMessagesWhateverFails() throws Exception {
         var contacts = Fleet.contacts(size.recipients(), size.seed());
         int throughGoogle = size.recipients() / 4;
+        var begun = Instant.now();
         long start = simulator.position();
         var campaigns = List.of(
                 launched("gupshup-rcs", contacts, 0, size.recipients() - throughGoogle),
@@ -80,7 +81,7 @@ class ChaosIT {
         simulator.configure(Map.of("outage", false));
         var lastFault = Instant.now();
         var settled = settled(campaigns, lastFault);
-        var outcome = outcome(start, campaigns);
+        var outcome = outcome(start, begun, campaigns);
         certify(outcome, trouble, settled);
 
         assertThat(outcome.planned()).isEqualTo(size.recipients());
@@ -88,7 +89,9 @@ class ChaosIT {
                 .as("everybody has an outcome or a reason: " + outcome.books())
                 .isEqualTo(size.recipients());
         assertThat(outcome.isBalanced()).as(outcome.books().toString()).isTrue();
-        assertThat(outcome.acceptedTwice("rbm")).as("accepted twice under our id").isZero();
+        assertThat(outcome.acceptedTwice("rbm"))
+                .as("accepted twice under our id")
+                .isZero();
         assertThat(outcome.acceptedTwice("hub") + outcome.acceptedTwice("sms"))
                 .as("accepted twice; what is unknown is never sent again under this policy")
                 .isZero();
@@ -101,6 +104,13 @@ class ChaosIT {
         assertThat(outcome.latestAfterOptOut())
                 .as("the last submission after an opt-out, as the platform measures it")
                 .isLessThanOrEqualTo(OPT_OUT_LIMIT);
+        assertThatNothingWasChangedAfterwards();
+    }
+
+    /** The chain of reconciliation records. */
+    private void assertThatNothingWasChangedAfterwards() {
+        var verdict = platform.get("/reconciliations/verification");
+        assertThat(verdict.path("intact").asBoolean()).as(verdict.toString()).isTrue();
     }
 
     private String launched(String account, List<String> contacts, int from, int to) {
@@ -118,22 +128,23 @@ class ChaosIT {
     private Duration settled(List<String> campaigns, Instant lastFault) {
         var watch = new Watch(platform, Duration.ofMillis(500), QUIET);
         return campaigns.stream()
-                .map(campaign -> watch.untilSettled(campaign, left(lastFault), _ -> {}).lastChange())
+                .map(campaign ->
+                        watch.untilSettled(campaign, left(lastFault), _ -> {}).lastChange())
                 .max(Instant::compareTo)
                 .map(last -> Duration.between(lastFault, last))
                 .orElseThrow();
     }
 
     /** Once all that the provider tells of is in the books; after two minutes as it is. */
-    private Outcome outcome(long start, List<String> campaigns) {
-        Callable<Outcome> now = () -> Outcome.of(platform, simulator, start, campaigns);
+    private Outcome outcome(long start, Instant begun, List<String> campaigns) {
+        Callable<Outcome> now = () -> Outcome.of(platform, simulator, start, begun, campaigns);
         try {
             return await("the books to say what the provider does")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofSeconds(2))
                     .until(now, outcome -> outcome.isBalanced() && outcome.knowsAllThatItWasTold());
         } catch (ConditionTimeoutException _) {
-            return Outcome.of(platform, simulator, start, campaigns);
+            return Outcome.of(platform, simulator, start, begun, campaigns);
         }
     }
 

@@ -2,10 +2,8 @@ package io.rcsplatform.fleet;
 
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.ConnectionFactory;
 import io.rcsplatform.bench.PlatformClient;
 import io.rcsplatform.bench.Simulator;
-import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.simulator.ContactsCsv;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -121,24 +118,6 @@ final class Fleet {
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> platform().get("/campaigns/" + campaign + "/metrics"), condition);
-    }
-
-    /** Takes away what waits in the queues of these destinations, all consumers'; what a consumer has in hand stays with it. */
-    void emptyQueues(Destination... destinations) throws IOException, TimeoutException {
-        var broker = new ConnectionFactory();
-        broker.setHost(machine.get("TEST_RABBITMQ_HOST"));
-        broker.setPort(Integer.parseInt(machine.get("TEST_RABBITMQ_PORT")));
-        broker.setUsername(machine.get("TEST_RABBITMQ_USER"));
-        broker.setPassword(machine.get("TEST_RABBITMQ_PASSWORD"));
-        broker.setVirtualHost(machine.get("TEST_RABBITMQ_VHOST"));
-        try (var connection = broker.newConnection();
-                var channel = connection.createChannel()) {
-            for (var destination : destinations) {
-                for (var group : destination.groups()) {
-                    channel.queuePurge(run + "." + destination.address() + "." + group);
-                }
-            }
-        }
     }
 
     JsonNode awaitImport(JsonNode started) {

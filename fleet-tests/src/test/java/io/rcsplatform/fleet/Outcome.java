@@ -22,11 +22,19 @@ import tools.jackson.databind.JsonNode;
  * @param unmatchedRead those of them that were read
  */
 record Outcome(
-        List<JsonNode> books, List<Submission> submissions, JsonNode told, long unmatchedDelivered, long unmatchedRead) {
+        List<JsonNode> books,
+        List<Submission> submissions,
+        JsonNode told,
+        long unmatchedDelivered,
+        long unmatchedRead) {
 
-    static Outcome of(PlatformClient platform, Simulator simulator, long start, List<String> campaigns) {
-        var read = unmatched(platform, Set.of("read"));
-        var delivered = unmatched(platform, Set.of("delivered", "read"));
+    /**
+     * @param start where the provider's record ended before the campaigns
+     * @param since when they began
+     */
+    static Outcome of(PlatformClient platform, Simulator simulator, long start, Instant since, List<String> campaigns) {
+        var read = unmatched(platform, since, Set.of("read"));
+        var delivered = unmatched(platform, since, Set.of("delivered", "read"));
         return new Outcome(
                 campaigns.stream()
                         .map(campaign -> platform.get("/campaigns/" + campaign + "/reconciliation"))
@@ -112,13 +120,15 @@ record Outcome(
         return books.stream().mapToLong(book -> book.at(pointer).asLong()).sum();
     }
 
-    private static long unmatched(PlatformClient platform, Set<String> states) {
+    private static long unmatched(PlatformClient platform, Instant since, Set<String> states) {
         var ids = new HashSet<String>();
         var page = platform.get("/unmatched_receipts?limit=200");
         while (true) {
             ids.addAll(page.path("data")
                     .valueStream()
                     .filter(receipt -> states.contains(receipt.path("state").asString()))
+                    .filter(receipt -> Instant.parse(receipt.path("received_at").asString())
+                            .isAfter(since))
                     .map(receipt -> receipt.path("account").asString() + " "
                             + receipt.path("provider_message_id").asString())
                     .collect(Collectors.toSet()));

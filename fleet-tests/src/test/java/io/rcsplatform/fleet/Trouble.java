@@ -116,7 +116,8 @@ final class Trouble {
     }
 
     private void note(String what) {
-        happened.add("%5d s  %s".formatted(Duration.between(begun, Instant.now()).toSeconds(), what));
+        happened.add(
+                "%5d s  %s".formatted(Duration.between(begun, Instant.now()).toSeconds(), what));
     }
 
     private static void pause(Duration time) {

@@ -91,8 +91,8 @@ public final class ContentCheck {
             add(
                     at + "/cards",
                     "out_of_bounds",
-                    "A carousel has " + ContentLimits.MIN_CARDS + " to " + ContentLimits.MAX_CARDS + " cards; this one has "
-                            + cards);
+                    "A carousel has " + ContentLimits.MIN_CARDS + " to " + ContentLimits.MAX_CARDS
+                            + " cards; this one has " + cards);
         }
         for (int i = 0; i < cards; i++) {
             var card = carousel.cards().get(i);
