@@ -19,20 +19,22 @@ import org.springframework.web.client.RestClientException;
 @Component
 public class KnownConsents {
     private static final Logger log = LoggerFactory.getLogger(KnownConsents.class);
-    private static final Duration FIRST_LOOK_BACK = Duration.ofMinutes(10);
+    /** As long as campaign-service keeps it: the broker may have been away when this instance was, too. */
+    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(1);
+
     /** Longer than a transaction that stores what people said. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final RecentConsents recent;
-    private final Suppressions suppressions;
+    private final ApplyConsent consent;
     private final Duration staleAfter;
     private volatile long knownUntil;
     private boolean answered = true;
     private Set<EventId> applied = Set.of();
 
-    KnownConsents(RecentConsents recent, Suppressions suppressions, ConsentSettings settings, MeterRegistry registry) {
+    KnownConsents(RecentConsents recent, ApplyConsent consent, ConsentSettings settings, MeterRegistry registry) {
         this.recent = recent;
-        this.suppressions = suppressions;
+        this.consent = consent;
         this.staleAfter = settings.staleAfter();
         this.knownUntil = System.nanoTime() - FIRST_LOOK_BACK.toNanos();
         Gauge.builder("rcs.consent.age", this, known -> age(known.knownUntil) / 1e9)
@@ -57,7 +59,7 @@ public class KnownConsents {
         long asked = System.nanoTime();
         try {
             var said = recent.since(Duration.ofNanos(age(knownUntil)).plus(OVERLAP));
-            said.stream().filter(event -> !applied.contains(event.id())).forEach(suppressions::apply);
+            said.stream().filter(event -> !applied.contains(event.id())).forEach(consent::apply);
             applied = said.stream().map(ConsentChanged::id).collect(Collectors.toSet());
             knownUntil = asked;
             tell(true, "");

@@ -48,22 +48,27 @@ public class Suppressions {
     /**
      * Of two entries for a number the later holds, and of two at one instant the opt-out; in whatever order they come. Who says STOP
      * again is opted out since the first time.
+     *
+     * @return whether any of it was news
      */
-    public void apply(ConsentChanged changed) {
+    public boolean apply(ConsentChanged changed) {
         var latest = new TreeMap<Long, Entry>();
         for (var entry : changed.entries()) {
             latest.merge(entry.number().digits(), entry, BinaryOperator.maxBy(LATER_THEN_OPT_OUT));
         }
         var entries = List.copyOf(latest.values());
-        jdbc.sql(APPLY)
-                .param("tenant", changed.tenantId().value())
-                .param("stored", changed.occurredAt().atOffset(ZoneOffset.UTC))
-                .param(
-                        "addresses",
-                        SqlArrays.longs(entries, entry -> entry.number().digits()))
-                .param("optedOut", SqlArrays.booleans(entries, entry -> entry.state() == ConsentState.OPTED_OUT))
-                .param("at", SqlArrays.instants(entries, Entry::at))
-                .update();
+        return jdbc.sql(APPLY)
+                        .param("tenant", changed.tenantId().value())
+                        .param("stored", changed.occurredAt().atOffset(ZoneOffset.UTC))
+                        .param(
+                                "addresses",
+                                SqlArrays.longs(entries, entry -> entry.number().digits()))
+                        .param(
+                                "optedOut",
+                                SqlArrays.booleans(entries, entry -> entry.state() == ConsentState.OPTED_OUT))
+                        .param("at", SqlArrays.instants(entries, Entry::at))
+                        .update()
+                > 0;
     }
 
     public Set<PhoneNumber> among(TenantId tenant, Collection<PhoneNumber> numbers) {
