@@ -6,6 +6,7 @@ import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
 import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.idempotency.AnsweredOnce;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -48,6 +49,7 @@ class ApiKeyController {
     /** The operator makes a new tenant's first key; a tenant's admin makes the others. */
     @PostMapping
     @Scope({Scopes.ADMIN, Scopes.PLATFORM})
+    @AnsweredOnce
     @ResponseStatus(HttpStatus.CREATED)
     NewApiKey create(Caller caller, @RequestBody ApiKeyRequest request) {
         var check = new RequestCheck();
@@ -74,6 +76,7 @@ class ApiKeyController {
     /** A new secret for the same purpose; the old one goes on until the overlap is over. */
     @PostMapping("/{id}/rotate")
     @Scope(Scopes.ADMIN)
+    @AnsweredOnce
     @ResponseStatus(HttpStatus.CREATED)
     NewApiKey rotate(
             Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Rotation request) {

@@ -4,6 +4,7 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.idempotency.AnsweredOnce;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Open;
 import io.rcsplatform.platform.identity.Scope;
@@ -48,6 +49,7 @@ class TokenController {
     /** The token dies with the key that it was given for, and grants nothing that the key does not grant by then. */
     @PostMapping("/v1/auth/token")
     @Scope(Scopes.ANY)
+    @AnsweredOnce
     NewToken exchange(Caller caller, @RequestBody(required = false) @Nullable TokenRequest request) {
         if (caller.person() != null) {
             throw ApiProblem.of(

@@ -86,6 +86,16 @@ public class Api {
         return call(HttpMethod.POST, token, path, MediaType.APPLICATION_JSON, json);
     }
 
+    public MvcTestResult postOnce(TenantId tenant, String scope, String key, String path, String json) {
+        return mvc.post()
+                .uri(URI.create(path))
+                .header(IdentityTokens.HEADER, TestCallers.token(tenant, scope))
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.getBytes(StandardCharsets.UTF_8))
+                .exchange();
+    }
+
     /** The id of what was just made. */
     public static String id(MvcTestResult created) {
         assertThat(created).hasStatus2xxSuccessful();
