@@ -22,7 +22,7 @@ import org.springframework.web.client.RestClientException;
 final class PublicKeys {
     private static final Logger log = LoggerFactory.getLogger(PublicKeys.class);
     private static final Duration FRESH = Duration.ofMinutes(5);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RestClient http;
     private final String address;

@@ -59,8 +59,10 @@ class SigningKeys {
                 .orElseGet(keys::getLast);
     }
 
-    /** What tokens that are still good were signed with, and what they will be signed with next. */
+    /** What tokens that are still good were signed with, and what they will be signed with next; never nothing. */
+    @Transactional
     List<PublishedKey> published() {
+        current();
         return table.newest().stream()
                 .map(row -> new PublishedKey(row.id(), publicKey(row.publicKey())))
                 .toList();

@@ -122,6 +122,16 @@ class ApiKeyIT {
     }
 
     @Test
+    void nobodyGetsAKeyAboveThemByRotatingOne() {
+        var above = api.postAs(
+                tenant, Scopes.PLATFORM, "/v1/api_keys", "{\"name\": \"Operator\", \"scopes\": [\"platform\"]}");
+
+        assertThat(api.post(tenant, "/v1/api_keys/" + text(above, "$.id") + "/rotate", "{}"))
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(verify(text(above, "$.secret"))).hasStatusOk();
+    }
+
+    @Test
     void aRotatedKeyDoesNotOutliveWhatItWasMeantTo() {
         var ends = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
         var old = api.post(tenant, "/v1/api_keys", """

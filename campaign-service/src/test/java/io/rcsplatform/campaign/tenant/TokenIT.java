@@ -14,6 +14,7 @@ import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.test.TestCallers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,22 @@ class TokenIT {
                 .containsExactly("campaigns:read");
         assertThat(Duration.between(Instant.now(), claims.getExpiration().toInstant()))
                 .isLessThanOrEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void whoeverAsksForKeysBeforeTheFirstTokenGetsTheOneThatWillSignIt() {
+        var published = Jwks.setParser()
+                .build()
+                .parse(body(api.get(tenant, "/.well-known/jwks.json")))
+                .getKeys();
+
+        var token = text(api.postAs(tenant, Scopes.CAMPAIGNS_READ, "/v1/auth/token", "{}"), "$.access_token");
+
+        var header = new String(
+                Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), StandardCharsets.UTF_8);
+        assertThat(published)
+                .singleElement()
+                .satisfies(key -> assertThat(header).contains(key.getId()));
     }
 
     @Test
