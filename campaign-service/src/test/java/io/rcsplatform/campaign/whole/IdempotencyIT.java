@@ -1,6 +1,7 @@
 package io.rcsplatform.campaign.whole;
 
 import static io.rcsplatform.campaign.whole.Api.body;
+import static io.rcsplatform.campaign.whole.Api.id;
 import static io.rcsplatform.campaign.whole.Api.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +77,23 @@ class IdempotencyIT {
                     });
         }
         assertThat(audiences()).isEqualTo(1);
+    }
+
+    /** Which the campaign's own state would refuse the second time. */
+    @Test
+    void aLaunchThatIsSentAgainIsAnsweredAsTheFirst() {
+        var path = "/v1/campaigns/" + campaign() + "/launch";
+
+        var first = api.postOnce(tenant, Scopes.ADMIN, "key-1", path, "");
+        var again = api.postOnce(tenant, Scopes.ADMIN, "key-1", path, "");
+
+        assertThat(first).hasStatus(HttpStatus.ACCEPTED).hasHeader("ETag", "\"2\"");
+        assertThat(again)
+                .hasStatus(HttpStatus.ACCEPTED)
+                .hasHeader("ETag", "\"2\"")
+                .hasHeader("Idempotent-Replayed", "true");
+        assertThat(body(again)).isEqualTo(body(first));
+        assertThat(api.postOnce(tenant, Scopes.ADMIN, "key-2", path, "")).hasStatus(HttpStatus.CONFLICT);
     }
 
     @Test
@@ -161,6 +179,24 @@ class IdempotencyIT {
 
     private MvcTestResult post(String key, String json) {
         return api.postOnce(tenant, Scopes.ADMIN, key, "/v1/audiences", json);
+    }
+
+    private String campaign() {
+        var sender = id(api.post(tenant, "/v1/senders", """
+                {"name": "Brand", "channel": "rcs", "provider_account": "demo-rcs", "rate_per_second": 10}
+                """));
+        var template = id(api.post(tenant, "/v1/templates", """
+                {"name": "Hello", "rcs": {"type": "text", "text": "Hello"}}
+                """));
+        var audience = id(post("audience", AUDIENCE));
+        var contact = id(api.post(tenant, "/v1/contacts", """
+                {"phone": "+919876543210", "attributes": {}}
+                """));
+        assertThat(api.put(tenant, "/v1/audiences/" + audience + "/contacts/" + contact))
+                .hasStatus2xxSuccessful();
+        return id(api.post(tenant, "/v1/campaigns", """
+                {"name": "Spring", "sender_id": "%s", "template_id": "%s", "audience_id": "%s", "traffic_class": "promotion"}
+                """.formatted(sender, template, audience)));
     }
 
     private int audiences() {
