@@ -10,11 +10,14 @@ import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.test.TestCallers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +104,51 @@ class FrontDoorTest {
 
         assertThat(SERVICES.passed.take().identity()).isNotEqualTo("forged");
         assertThat(SERVICES.passed.take().identity()).isNull();
+    }
+
+    @Test
+    void noSpellingOfTheIdentityHeaderGetsThrough() throws Exception {
+        var answer = raw(
+                "GET /v1/campaigns HTTP/1.1",
+                "X-Api-Key: " + GOOD_KEY,
+                "X-Rcs-Identity: forged",
+                "X-RCS-IDENTITY: forged",
+                "x-rcs-identity : forged",
+                "Connection: close, X-Rcs-Identity");
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(SERVICES.passed).isEmpty();
+
+        raw(
+                "GET /v1/campaigns HTTP/1.1",
+                "X-Api-Key: " + GOOD_KEY,
+                "X-Rcs-Identity: forged",
+                "X-RCS-IDENTITY: forged",
+                "X_Rcs_Identity: forged",
+                "Connection: close, X-Rcs-Identity");
+
+        var identity = SERVICES.passed.take().identity();
+        assertThat(identity == null || tokens.verify(identity).isPresent()).isTrue();
+    }
+
+    /** Where the lengths of a body contradict each other, nothing of it becomes a request of its own behind the door. */
+    @Test
+    void nothingIsSmuggledInABody() throws Exception {
+        raw(
+                "POST /v1/campaigns HTTP/1.1",
+                "X-Api-Key: " + GOOD_KEY,
+                "Content-Length: 60",
+                "Transfer-Encoding: chunked",
+                "Connection: close",
+                "",
+                "0",
+                "",
+                "GET /v1/api_keys HTTP/1.1",
+                "X-Rcs-Identity: forged");
+
+        assertThat(SERVICES.passed)
+                .allSatisfy(passed -> assertThat(passed.path()).isEqualTo("/v1/campaigns"))
+                .allSatisfy(passed -> assertThat(passed.body()).isEmpty());
     }
 
     @Test
@@ -207,6 +255,15 @@ class FrontDoorTest {
         assertThat(problem.path("code").asString()).isEqualTo(code);
         assertThat(problem.path("request_id").asString())
                 .isEqualTo(answer.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    /** As a client writes who keeps to no rule. */
+    private String raw(String requestLine, String... lines) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            var request = requestLine + "\r\nHost: door\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
