@@ -1,29 +1,31 @@
 package io.rcsplatform.gateway;
 
+import static io.rcsplatform.gateway.StandIn.GOOD_KEY;
+import static io.rcsplatform.gateway.StandIn.TENANT;
+import static io.rcsplatform.gateway.StandIn.WRONG_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.jsonwebtoken.Jwts;
-import io.jsonwebtoken.security.Keys;
+import io.rcsplatform.platform.identity.Caller;
+import io.rcsplatform.platform.identity.IdentityTokens;
+import io.rcsplatform.platform.test.TestCallers;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,56 +37,46 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole gateway before a stand-in for the services that writes down what reaches it. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class FrontDoorTest {
-    private static final byte[] TOKEN_KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final String GOOD_KEY = "rcs_test_good";
-    private static final BlockingQueue<Passed> PASSED = new LinkedBlockingQueue<>();
-    private static final HttpServer SERVICES = services();
+    private static final StandIn SERVICES = new StandIn();
 
     @LocalServerPort
     private int port;
 
-    record Passed(
-            String method,
-            String path,
-            @Nullable String identity,
-            @Nullable String apiKey,
-            @Nullable String requestId,
-            String body) {}
+    @Autowired
+    IdentityTokens tokens;
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
-        var address = "http://127.0.0.1:" + SERVICES.getAddress().getPort();
-        registry.add("RCS_CAMPAIGN_URL", () -> address);
-        registry.add("RCS_WEBHOOK_URL", () -> address);
+        registry.add("RCS_CAMPAIGN_URL", SERVICES::address);
+        registry.add("RCS_WEBHOOK_URL", SERVICES::address);
         registry.add("RCS_DISPATCH_URL", () -> "http://127.0.0.1:1");
-        registry.add("RCS_INTERNAL_TOKEN_KEY", () -> Base64.getEncoder().encodeToString(TOKEN_KEY));
     }
 
     @AfterAll
     static void stop() {
-        SERVICES.stop(0);
+        SERVICES.stop();
     }
 
     @BeforeEach
     void forget() {
-        PASSED.clear();
+        SERVICES.passed.clear();
     }
 
     @Test
     void refusesACallerWithoutAKey() throws Exception {
         var answer = send(request("/v1/campaigns").GET());
 
-        assertProblem(answer, 401, "credential_missing");
-        assertThat(PASSED).isEmpty();
+        assertProblem(answer, 401, "unauthenticated");
+        assertThat(SERVICES.passed).isEmpty();
     }
 
     @Test
     void refusesAWrongKey() throws Exception {
-        var answer = send(
-                request("/v1/campaigns").header("X-Api-Key", "rcs_test_wrong").GET());
+        var answer =
+                send(request("/v1/campaigns").header("X-Api-Key", WRONG_KEY).GET());
 
         assertProblem(answer, 401, "credential_invalid");
-        assertThat(PASSED).isEmpty();
+        assertThat(SERVICES.passed).isEmpty();
     }
 
     @Test
@@ -92,18 +84,12 @@ class FrontDoorTest {
         var answer = send(
                 request("/v1/campaigns?limit=2").header("X-Api-Key", GOOD_KEY).GET());
 
-        var passed = PASSED.take();
+        var passed = SERVICES.passed.take();
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(passed.path()).isEqualTo("/v1/campaigns?limit=2");
         assertThat(passed.apiKey()).isNull();
-        var claims = Jwts.parser()
-                .verifyWith(Keys.hmacShaKeyFor(TOKEN_KEY))
-                .requireIssuer("rcs-gateway")
-                .requireAudience("rcs")
-                .build()
-                .parseSignedClaims(passed.identity())
-                .getPayload();
-        assertThat(claims).containsEntry("tenant", "tnt_a").containsEntry("key", "key_a");
+        assertThat(tokens.verify(String.valueOf(passed.identity())))
+                .contains(new Caller(TENANT, TestCallers.API_KEY, Set.of("admin")));
     }
 
     @Test
@@ -116,8 +102,82 @@ class FrontDoorTest {
                 .header("X-Rcs-Identity", "forged")
                 .GET());
 
-        assertThat(PASSED.take().identity()).isNotEqualTo("forged");
-        assertThat(PASSED.take().identity()).isNull();
+        assertThat(SERVICES.passed.take().identity()).isNotEqualTo("forged");
+        assertThat(SERVICES.passed.take().identity()).isNull();
+    }
+
+    @Test
+    void noSpellingOfTheIdentityHeaderGetsThrough() throws Exception {
+        var answer = raw(
+                "GET /v1/campaigns HTTP/1.1",
+                "X-Api-Key: " + GOOD_KEY,
+                "X-Rcs-Identity: forged",
+                "X-RCS-IDENTITY: forged",
+                "x-rcs-identity : forged",
+                "Connection: close, X-Rcs-Identity");
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(SERVICES.passed).isEmpty();
+
+        raw(
+                "GET /v1/campaigns HTTP/1.1",
+                "X-Api-Key: " + GOOD_KEY,
+                "X-Rcs-Identity: forged",
+                "X-RCS-IDENTITY: forged",
+                "X_Rcs_Identity: forged",
+                "Connection: close, X-Rcs-Identity");
+
+        var identity = SERVICES.passed.take().identity();
+        assertThat(identity == null || tokens.verify(identity).isPresent()).isTrue();
+    }
+
+    /** Where the lengths of a body contradict each other, nothing of it becomes a request of its own behind the door. */
+    @Test
+    void nothingIsSmuggledInABody() throws Exception {
+        raw(
+                "POST /v1/campaigns HTTP/1.1",
+                "X-Api-Key: " + GOOD_KEY,
+                "Content-Length: 60",
+                "Transfer-Encoding: chunked",
+                "Connection: close",
+                "",
+                "0",
+                "",
+                "GET /v1/api_keys HTTP/1.1",
+                "X-Rcs-Identity: forged");
+
+        assertThat(SERVICES.passed)
+                .allSatisfy(passed -> assertThat(passed.path()).isEqualTo("/v1/campaigns"))
+                .allSatisfy(passed -> assertThat(passed.body()).isEmpty());
+    }
+
+    @Test
+    void refusesTwoCredentialsAtOnce() throws Exception {
+        var answer = send(request("/v1/campaigns")
+                .header("X-Api-Key", GOOD_KEY)
+                .header("X-Api-Key", WRONG_KEY)
+                .GET());
+
+        assertProblem(answer, 400, "credential_ambiguous");
+        assertThat(SERVICES.passed).isEmpty();
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedWithinTwoSecondsHoweverOftenItIsUsed() throws Exception {
+        var key = "rcs_test_" + "r".repeat(32);
+        SERVICES.access.put(key, StandIn.access(1_000));
+        assertThat(send(request("/v1/campaigns").header("X-Api-Key", key).GET()).statusCode())
+                .isEqualTo(200);
+
+        SERVICES.access.remove(key);
+
+        await("the key is refused")
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(2))
+                .until(() ->
+                        send(request("/v1/campaigns").header("X-Api-Key", key).GET())
+                                        .statusCode()
+                                == 401);
     }
 
     @Test
@@ -131,8 +191,8 @@ class FrontDoorTest {
                 .header("X-Request-Id", "a b")
                 .GET());
 
-        assertThat(PASSED.take().requestId()).isEqualTo("order-77");
-        assertThat(own.headers().firstValue("X-Request-Id")).hasValue("order-77");
+        assertThat(SERVICES.passed.take().requestId()).isEqualTo("order-77");
+        assertThat(own.headers().allValues("X-Request-Id")).containsExactly("order-77");
         assertThat(drawn.headers().firstValue("X-Request-Id"))
                 .get()
                 .asString()
@@ -140,15 +200,21 @@ class FrontDoorTest {
                 .hasSize(30);
     }
 
+    /** Whoever reads a form and writes it anew spells it in another way, and breaks its signature. */
     @Test
-    void letsProvidersCallBackWithoutAKeyAndWithTheirBodyUntouched() throws Exception {
-        var body = "response=%5B%7B%22externalId%22%3A%22a+b%22%7D%5D";
+    void letsProvidersCallBackWithoutAKeyAndWithEveryByteAsTheySentIt() throws Exception {
+        var query = "a=b+c&a=%7e%7E&empty&x=1";
+        var form = "response=%5b%7B%22externalId%22%3A%22a+b%22%7D%5D&&again=~*%2A&response=2";
 
-        send(request("/callbacks/gupshup/secret")
+        send(request("/callbacks/gupshup/secret?" + query)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .header("Authorization", "Basic cHJvdmlkZXI6c2VjcmV0")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
 
-        assertThat(PASSED.take().body()).isEqualTo(body);
+        var passed = SERVICES.passed.take();
+        assertThat(passed.body()).isEqualTo(form);
+        assertThat(passed.path()).isEqualTo("/callbacks/gupshup/secret?" + query);
+        assertThat(passed.authorization()).isEqualTo("Basic cHJvdmlkZXI6c2VjcmV0");
     }
 
     @Test
@@ -156,7 +222,7 @@ class FrontDoorTest {
         var answer =
                 send(request("/v1/messages/msg_1").header("X-Api-Key", GOOD_KEY).GET());
 
-        assertProblem(answer, 503, "service_unavailable");
+        assertProblem(answer, 503, "unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     }
 
@@ -172,13 +238,14 @@ class FrontDoorTest {
     void asksDispatchServiceForWhatItOwns(String path) throws Exception {
         var answer = send(request(path).header("X-Api-Key", GOOD_KEY).GET());
 
-        assertProblem(answer, 503, "service_unavailable");
-        assertThat(PASSED).isEmpty();
+        assertProblem(answer, 503, "unavailable");
+        assertThat(SERVICES.passed).isEmpty();
     }
 
     @Test
     void anUnknownAddressIsAProblemToo() throws Exception {
-        assertProblem(send(request("/nowhere").GET()), 404, "not_found");
+        assertProblem(send(request("/nowhere").GET()), 401, "unauthenticated");
+        assertProblem(send(request("/nowhere").header("X-Api-Key", GOOD_KEY).GET()), 404, "not_found");
     }
 
     private void assertProblem(HttpResponse<String> answer, int status, String code) {
@@ -190,6 +257,15 @@ class FrontDoorTest {
                 .isEqualTo(answer.headers().firstValue("X-Request-Id").orElseThrow());
     }
 
+    /** As a client writes who keeps to no rule. */
+    private String raw(String requestLine, String... lines) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            var request = requestLine + "\r\nHost: door\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
@@ -198,43 +274,5 @@ class FrontDoorTest {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request.build(), BodyHandlers.ofString());
         }
-    }
-
-    private static HttpServer services() {
-        try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                var headers = exchange.getRequestHeaders();
-                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                PASSED.add(new Passed(
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI().toString(),
-                        headers.getFirst("X-Rcs-Identity"),
-                        headers.getFirst("X-Api-Key"),
-                        headers.getFirst("X-Request-Id"),
-                        body));
-                answer(exchange, 200, "{}");
-            });
-            server.createContext("/internal/api_keys/verify", exchange -> {
-                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                boolean good = body.contains(GOOD_KEY);
-                answer(
-                        exchange,
-                        good ? 200 : 404,
-                        good ? "{\"tenant_id\":\"tnt_a\",\"key_id\":\"key_a\",\"scopes\":[\"admin\"]}" : "{}");
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

@@ -1,112 +1,116 @@
 package io.rcsplatform.gateway.identity;
 
-import io.rcsplatform.gateway.problem.Problem;
-import io.rcsplatform.gateway.problem.RequestId;
+import io.rcsplatform.gateway.identity.Bearer.KeyHolder;
+import io.rcsplatform.gateway.identity.Bearer.Person;
+import io.rcsplatform.platform.identity.IdentityTokens;
+import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.RequestIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * The first to see a request: names it, drops identity that a client claims for itself, and lets nobody into {@code /v1} without a
- * valid API key. Provider callbacks pass; webhook-service knows them by their own secret.
+ * Drops identity that a client claims for itself, and puts in the place of a good credential the identity that it stands for. What a
+ * request without identity may reach is not decided here: the same rule as in every service, closed unless declared open, comes after.
+ * Credentials of providers that call back are theirs; webhook-service knows them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class FrontDoor extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
-    private static final String API_KEY = "X-Api-Key";
-    private static final String BEARER_KEY = "Bearer rcs_";
+    private static final String CALLBACKS = "/callbacks/";
+    private static final String TOKEN_EXCHANGE = "/v1/auth/token";
 
-    private final RequestId requestIds;
-    private final KeyVerifier keys;
+    private final Directory directory;
+    private final BearerTokens bearers;
     private final IdentityTokens tokens;
-    private final JsonMapper json;
+    private final HandlerExceptionResolver problems;
 
-    FrontDoor(RequestId requestIds, KeyVerifier keys, IdentityTokens tokens, JsonMapper json) {
-        this.requestIds = requestIds;
-        this.keys = keys;
+    FrontDoor(
+            Directory directory,
+            BearerTokens bearers,
+            IdentityTokens tokens,
+            HandlerExceptionResolver handlerExceptionResolver) {
+        this.directory = directory;
+        this.bearers = bearers;
         this.tokens = tokens;
-        this.json = json;
+        this.problems = handlerExceptionResolver;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var requestId = requestIds.of(request.getHeader(RequestId.HEADER));
-        request.setAttribute(RequestId.HEADER, requestId);
-        response.setHeader(RequestId.HEADER, requestId);
         var headers = new HashMap<String, @Nullable String>();
-        headers.put(RequestId.HEADER, requestId);
+        headers.put(RequestIds.HEADER, RequestIds.of(request));
         headers.put(IdentityTokens.HEADER, null);
-        headers.put(API_KEY, null);
-        try (var _ = MDC.putCloseable("request_id", requestId)) {
-            if (isApi(request)) {
-                var refusal = identify(request, headers);
-                if (refusal.isPresent()) {
-                    refuse(refusal.get(), requestId, response);
-                    return;
-                }
+        if (!request.getRequestURI().startsWith(CALLBACKS)) {
+            headers.put(Credential.API_KEY_HEADER, null);
+            headers.put(HttpHeaders.AUTHORIZATION, null);
+            try {
+                letIn(request).ifPresent(visitor -> {
+                    visitor.enter(request);
+                    headers.put(IdentityTokens.HEADER, tokens.issue(visitor.caller(), IdentityTokens.MAX_LIFE));
+                });
+            } catch (ApiProblem refusal) {
+                problems.resolveException(request, response, null, refusal);
+                return;
             }
-            chain.doFilter(new ReplacedHeaders(request, headers), response);
         }
+        chain.doFilter(new ForwardedRequest(request, headers), response);
     }
 
-    private Optional<Problem> identify(HttpServletRequest request, Map<String, @Nullable String> headers) {
-        var key = presentedKey(request);
-        if (key == null) {
-            return Optional.of(Problem.CREDENTIAL_MISSING);
+    private Optional<Visitor> letIn(HttpServletRequest request) {
+        var shown = Credential.shownBy(request);
+        if (shown.isEmpty()) {
+            return Optional.empty();
         }
         try {
-            var owner = keys.ownerOf(key);
-            owner.ifPresent(known -> {
-                headers.put(IdentityTokens.HEADER, tokens.issue(known));
-                headers.put(HttpHeaders.AUTHORIZATION, null);
-            });
-            return owner.isPresent() ? Optional.empty() : Optional.of(Problem.CREDENTIAL_INVALID);
+            var visitor = switch (shown.get()) {
+                case Credential.ApiKey(var secret) -> ofKey(secret);
+                case Credential.Token(var jwt) -> ofToken(jwt, request);
+            };
+            return Optional.of(visitor.orElseThrow(Credential::invalid));
         } catch (RestClientException e) {
-            LOG.atWarn().setCause(e).log("key.verification_failed");
-            return Optional.of(Problem.SERVICE_UNAVAILABLE);
+            LOG.atWarn().setCause(e).log("credential.not_verified");
+            throw ApiProblem.unavailable("The credential cannot be checked for now.", Duration.ofSeconds(1));
         }
     }
 
-    private static boolean isApi(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        return path.equals("/v1") || path.startsWith("/v1/");
+    private Optional<Visitor> ofKey(String secret) {
+        return directory
+                .ofKey(secret)
+                .flatMap(access -> Optional.ofNullable(access.keyId()).map(access::byKey));
     }
 
-    private static @Nullable String presentedKey(HttpServletRequest request) {
-        var key = request.getHeader(API_KEY);
-        if (key != null) {
-            return key;
+    private Optional<Visitor> ofToken(String jwt, HttpServletRequest request) {
+        if (request.getRequestURI().equals(TOKEN_EXCHANGE)) {
+            throw ApiProblem.of(
+                    HttpStatus.FORBIDDEN,
+                    "api_key_required",
+                    "Only an API key can be exchanged for a token",
+                    "The request carries a token.",
+                    "Send the API key itself in the header X-Api-Key.");
         }
-        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.startsWith(BEARER_KEY)
-                ? authorization.substring("Bearer ".length())
-                : null;
-    }
-
-    private void refuse(Problem problem, String requestId, HttpServletResponse response) throws IOException {
-        response.setStatus(problem.status().value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.getOutputStream().write(json.writeValueAsBytes(problem.detail(requestId)));
+        return bearers.bearerOf(jwt).flatMap(bearer -> switch (bearer) {
+            case KeyHolder(var key, var scopes) -> directory.ofKey(key).map(access -> access.byTokenFor(key, scopes));
+            case Person(var tenant, var name, var scopes) ->
+                directory.ofTenant(tenant).map(access -> access.byPerson(name, scopes));
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.rcsplatform.gateway.identity;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,17 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the door needs to know callers.
  *
  * @param campaignUrl of campaign-service, which knows the API keys
- * @param internalTokenKey the secret that signs identity tokens, base64, 32 bytes or more; the same in every service
- * @param keyCache how long a verified key is believed, and so how long a revoked one may still pass
+ * @param tokenIssuer what campaign-service calls itself in the tokens that it gives for API keys
+ * @param belief how long an answer about a key is believed, and so how long a revoked one may still pass
+ * @param issuers of tokens for people
  */
 @ConfigurationProperties("rcs.gateway")
 record GatewayProperties(
         URI campaignUrl,
-        String internalTokenKey,
-        @DefaultValue("2s") Duration keyCache) {
-
-    @Override
-    public String toString() {
-        return "GatewayProperties[" + campaignUrl + "]";
-    }
-}
+        String tokenIssuer,
+        @DefaultValue("1500ms") Duration belief,
+        @DefaultValue List<IssuerProperties> issuers) {}

@@ -1,4 +1,4 @@
-/** Errors of the gateway itself, as RFC 9457 problem details, and the request id that each carries. */
+/** What the gateway answers for services that cannot answer themselves. */
 @NullMarked
 package io.rcsplatform.gateway.problem;
 

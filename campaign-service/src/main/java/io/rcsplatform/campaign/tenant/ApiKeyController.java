@@ -6,7 +6,7 @@ import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
 import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
-import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.idempotency.AnsweredOnce;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -14,8 +14,8 @@ import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,45 +34,55 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/api_keys")
 class ApiKeyController {
+    private final KeyRing ring;
     private final ApiKeys keys;
-    private final ApiKeySecrets secrets;
     private final Tenants tenants;
-    private final Ids ids;
     private final Clock clock;
 
-    ApiKeyController(ApiKeys keys, ApiKeySecrets secrets, Tenants tenants, Ids ids, Clock clock) {
+    ApiKeyController(KeyRing ring, ApiKeys keys, Tenants tenants, Clock clock) {
+        this.ring = ring;
         this.keys = keys;
-        this.secrets = secrets;
         this.tenants = tenants;
-        this.ids = ids;
         this.clock = clock;
     }
 
     /** The operator makes a new tenant's first key; a tenant's admin makes the others. */
     @PostMapping
     @Scope({Scopes.ADMIN, Scopes.PLATFORM})
+    @AnsweredOnce
     @ResponseStatus(HttpStatus.CREATED)
     NewApiKey create(Caller caller, @RequestBody ApiKeyRequest request) {
         var check = new RequestCheck();
         var name = check.name("/name", request.name());
         var scopes = scopes(check, caller, request.scopes());
         var tenant = tenant(check, caller, request.tenantId());
+        var expires = request.expiresAt();
+        check.require(
+                expires == null || expires.isAfter(clock.instant()),
+                "/expires_at",
+                "wrong_time",
+                "Must be yet to come");
+        var limits = request.limits() == null ? null : request.limits().checked(check, "/limits");
         check.done();
-        var secret = secrets.draw();
-        var key = new ApiKey(
-                new ApiKeyId(ids.draw()),
-                name,
-                scopes,
-                ApiKeySecrets.hint(secret),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        keys.add(tenant, key, secrets.hash(secret));
-        return NewApiKey.of(key, secret);
+        return ring.make(tenant, name, scopes, expires, limits);
     }
 
     @GetMapping
     @Scope(Scopes.ADMIN)
     Page<ApiKey> list(Caller caller, Paging paging) {
         return keys.page(caller.tenant(), paging);
+    }
+
+    /** A new secret for the same purpose; the old one goes on until the overlap is over. */
+    @PostMapping("/{id}/rotate")
+    @Scope(Scopes.ADMIN)
+    @AnsweredOnce
+    @ResponseStatus(HttpStatus.CREATED)
+    NewApiKey rotate(
+            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Rotation request) {
+        var overlap = request == null ? Rotation.USUAL : request.overlap();
+        return ring.rotate(caller, PathId.parse("api key", id, ApiKeyId::parse), overlap)
+                .orElseThrow(() -> ApiProblem.notFound("api key", id));
     }
 
     @DeleteMapping("/{id}")
@@ -132,17 +142,23 @@ class ApiKeyController {
     record ApiKeyRequest(
             @Required @Nullable String name,
             @Required @Nullable List<@Nullable String> scopes,
-            @Nullable TenantId tenantId) {}
+            @Nullable TenantId tenantId,
+            @Nullable Instant expiresAt,
+            @Nullable LimitsRequest limits) {}
 
-    /** @param secret shown this once, and kept nowhere */
-    record NewApiKey(ApiKeyId id, String name, List<String> scopes, String hint, Instant createdAt, String secret) {
-        static NewApiKey of(ApiKey key, String secret) {
-            return new NewApiKey(key.id(), key.name(), key.scopes(), key.hint(), key.createdAt(), secret);
-        }
+    record Rotation(@Nullable Integer overlapS) {
+        static final Duration USUAL = Duration.ofHours(24);
+        private static final Duration LONGEST = Duration.ofDays(30);
 
-        @Override
-        public String toString() {
-            return "NewApiKey[" + id + ", " + hint + "]";
+        Duration overlap() {
+            if (overlapS == null) {
+                return USUAL;
+            }
+            if (overlapS < 0 || overlapS > LONGEST.toSeconds()) {
+                throw ApiProblem.invalid(
+                        "/overlap_s", "out_of_range", "Must be from 0 to " + LONGEST.toSeconds() + " seconds");
+            }
+            return Duration.ofSeconds(overlapS);
         }
     }
 }

@@ -62,7 +62,8 @@ class BootstrapApiKey implements ApplicationRunner {
         }
         var now = clock.instant();
         tenants.add(new Tenant(DEMO, "demo", now));
-        var key = new ApiKey(new ApiKeyId(ids.draw()), "bootstrap", SCOPES, ApiKeySecrets.hint(secret), now);
+        var key =
+                new ApiKey(new ApiKeyId(ids.draw()), "bootstrap", SCOPES, ApiKeySecrets.hint(secret), now, null, null);
         if (keys.add(DEMO, key, secrets.hash(secret))) {
             log.info("Made the bootstrap key {} of tenant {}", key.hint(), DEMO);
         }

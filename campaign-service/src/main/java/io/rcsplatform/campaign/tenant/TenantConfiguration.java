@@ -4,5 +4,5 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ApiKeyProperties.class, BootstrapProperties.class})
+@EnableConfigurationProperties({ApiKeyProperties.class, BootstrapProperties.class, TokenProperties.class})
 class TenantConfiguration {}

@@ -74,6 +74,28 @@ public class Api {
         return call(HttpMethod.POST, TestCallers.token(tenant, scope), path, MediaType.APPLICATION_JSON, json);
     }
 
+    public MvcTestResult put(TenantId tenant, String path, String json) {
+        return call(HttpMethod.PUT, tenant, path, MediaType.APPLICATION_JSON, json);
+    }
+
+    public MvcTestResult putAs(TenantId tenant, String scope, String path, String json) {
+        return call(HttpMethod.PUT, TestCallers.token(tenant, scope), path, MediaType.APPLICATION_JSON, json);
+    }
+
+    public MvcTestResult postWith(String token, String path, String json) {
+        return call(HttpMethod.POST, token, path, MediaType.APPLICATION_JSON, json);
+    }
+
+    public MvcTestResult postOnce(TenantId tenant, String scope, String key, String path, String json) {
+        return mvc.post()
+                .uri(URI.create(path))
+                .header(IdentityTokens.HEADER, TestCallers.token(tenant, scope))
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.getBytes(StandardCharsets.UTF_8))
+                .exchange();
+    }
+
     /** The id of what was just made. */
     public static String id(MvcTestResult created) {
         assertThat(created).hasStatus2xxSuccessful();

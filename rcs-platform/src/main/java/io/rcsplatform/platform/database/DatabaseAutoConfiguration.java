@@ -2,6 +2,7 @@ package io.rcsplatform.platform.database;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 @AutoConfiguration(before = DataSourceAutoConfiguration.class)
+@ConditionalOnClass(DataSourceAutoConfiguration.class)
 class DatabaseAutoConfiguration {
     /** Said before anything tries to connect, in the words of the one who has to set it. */
     @Bean

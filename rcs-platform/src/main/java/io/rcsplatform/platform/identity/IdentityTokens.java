@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /**
- * The caller's identity as it travels between services: a JWT, signed with HMAC-SHA256, claims {@code tenant}, {@code key} and
- * {@code scopes} (an array), of a minute's life at most.
+ * The caller's identity as it travels between services: a JWT, signed with HMAC-SHA256, claims {@code tenant}, {@code key},
+ * {@code person} where there is one, and {@code scopes} (an array), of a minute's life at most.
  */
 public final class IdentityTokens {
     public static final String HEADER = "X-Rcs-Identity";
@@ -57,6 +57,7 @@ public final class IdentityTokens {
                 .expiration(Date.from(now.plus(life)))
                 .claim("tenant", caller.tenant().toString())
                 .claim("key", caller.key().toString())
+                .claim("person", caller.person())
                 .claim("scopes", caller.scopes())
                 .signWith(key, Jwts.SIG.HS256)
                 .compact();
@@ -81,7 +82,11 @@ public final class IdentityTokens {
     }
 
     private static Caller caller(Claims claims) {
-        return new Caller(TenantId.parse(text(claims, "tenant")), ApiKeyId.parse(text(claims, "key")), scopes(claims));
+        return new Caller(
+                TenantId.parse(text(claims, "tenant")),
+                ApiKeyId.parse(text(claims, "key")),
+                claims.get("person", String.class),
+                scopes(claims));
     }
 
     private static String text(Claims claims, String name) {

@@ -11,6 +11,9 @@ public final class Scopes {
     public static final String CAMPAIGNS_LAUNCH = "campaigns:launch";
     public static final String AUDIENCES_READ = "audiences:read";
     public static final String AUDIENCES_WRITE = "audiences:write";
+    /** Asked for where it is enough to be known; nobody is granted it. */
+    public static final String ANY = "any";
+
     /** Calls between services; no API key has it. */
     public static final String INTERNAL = "internal";
 

@@ -10,6 +10,7 @@ import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer
 import org.springframework.amqp.rabbit.listener.MessageListenerContainer;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.stream.annotation.StreamRetryTemplate;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
@@ -17,6 +18,7 @@ import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
 
 @AutoConfiguration(after = RabbitAutoConfiguration.class)
+@ConditionalOnClass(StreamBridge.class)
 @EnableConfigurationProperties(MessagingProperties.class)
 class MessagingAutoConfiguration {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);

@@ -9,13 +9,16 @@ import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(after = {JdbcClientAutoConfiguration.class, MessagingAutoConfiguration.class})
+@ConditionalOnClass({JdbcClient.class, StreamBridge.class})
 @ConditionalOnBean(JdbcClient.class)
 class OutboxAutoConfiguration {
     private static final Duration POLL = Duration.ofMillis(500);

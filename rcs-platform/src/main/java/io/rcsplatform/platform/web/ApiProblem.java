@@ -110,6 +110,32 @@ public final class ApiProblem extends RuntimeException {
                 "Get the resource again, and repeat the request with its new ETag in If-Match.");
     }
 
+    /** The same thing is under way already. */
+    public static ApiProblem inProgress(String code, String detail, Duration retryAfter) {
+        return new ApiProblem(
+                HttpStatus.CONFLICT,
+                code,
+                "The request is being worked on",
+                detail,
+                true,
+                "Send the same request again later, to be told its outcome.",
+                List.of(),
+                retryAfter);
+    }
+
+    /** The same request will be answered once others are not made. */
+    public static ApiProblem rateLimited(String detail, Duration retryAfter) {
+        return new ApiProblem(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "rate_limited",
+                "Too many requests",
+                detail,
+                true,
+                "Wait as long as Retry-After says, and keep to what the header RateLimit tells.",
+                List.of(),
+                retryAfter);
+    }
+
     /** Not for now; the same request may work later. */
     public static ApiProblem unavailable(String detail, Duration retryAfter) {
         return new ApiProblem(

@@ -34,7 +34,7 @@ public record Problem(
                 refusal.violations());
     }
 
-    static ResponseEntity<Problem> answer(ApiProblem refusal, @Nullable String requestId) {
+    public static ResponseEntity<Problem> answer(ApiProblem refusal, @Nullable String requestId) {
         var answer = ResponseEntity.status(refusal.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         var retryAfter = refusal.retryAfter();
         if (retryAfter != null) {

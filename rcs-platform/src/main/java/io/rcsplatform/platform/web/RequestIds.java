@@ -18,7 +18,7 @@ public class RequestIds extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = RequestIds.class.getName();
     private static final String MDC_KEY = "request_id";
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{8,128}");
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
 
     private final Ids ids;
 

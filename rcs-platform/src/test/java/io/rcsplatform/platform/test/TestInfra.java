@@ -1,15 +1,12 @@
 package io.rcsplatform.platform.test;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Real servers for a test: {@code @Import(TestInfra.class)}. With {@code TEST_INFRA=local} those that {@code TEST_*} name (see
@@ -17,13 +14,11 @@ import org.springframework.context.annotation.Configuration;
  * its end.
  */
 @TestConfiguration(proxyBeanMethods = false)
+@Import(TestRedis.class)
 public class TestInfra {
-    /** Of this JVM; also the messaging prefix, followed by a dot. */
-    public static final String RUN = "it_"
-            + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX)
-            + Integer.toString(ThreadLocalRandom.current().nextInt(46_656, 1_679_616), Character.MAX_RADIX);
+    public static final String RUN = TestRun.NAME;
 
-    public static final String PREFIX = RUN + ".";
+    public static final String PREFIX = TestRun.PREFIX;
 
     @Bean
     JdbcConnectionDetails testDatabase() {
@@ -33,16 +28,6 @@ public class TestInfra {
     @Bean
     RabbitConnectionDetails testBroker() {
         return Servers.broker();
-    }
-
-    /** Only where the module under test has Redis on its class path. */
-    @ConditionalOnClass(DataRedisConnectionDetails.class)
-    @Configuration(proxyBeanMethods = false)
-    static class Redis {
-        @Bean
-        DataRedisConnectionDetails testRedis() {
-            return Servers.redis();
-        }
     }
 
     record Database(String url, String user, @Nullable String password) implements JdbcConnectionDetails {

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request with some headers replaced, or removed where the new value is null. Names are compared without case. */
-final class ReplacedHeaders extends HttpServletRequestWrapper {
+/**
+ * A request as it goes on: with some headers replaced, or removed where the new value is null; names are compared without case. It has no
+ * parameters where they could stand in its body, since whoever asks for them would read it away.
+ */
+final class ForwardedRequest extends HttpServletRequestWrapper {
     private final TreeMap<String, @Nullable String> replacements = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    ReplacedHeaders(HttpServletRequest request, Map<String, @Nullable String> replacements) {
+    ForwardedRequest(HttpServletRequest request, Map<String, @Nullable String> replacements) {
         super(request);
         this.replacements.putAll(replacements);
     }
@@ -43,5 +46,30 @@ final class ReplacedHeaders extends HttpServletRequestWrapper {
             }
         });
         return Collections.enumeration(names);
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        return hasNoBody() ? super.getParameterMap() : Map.of();
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.enumeration(getParameterMap().keySet());
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return getParameterMap().get(name);
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        var values = getParameterValues(name);
+        return values == null ? null : values[0];
+    }
+
+    private boolean hasNoBody() {
+        return getMethod().equals("GET") || getMethod().equals("HEAD");
     }
 }
