@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The public REST API, seen by one holder of an API key. */
 public final class PlatformClient {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -67,7 +70,18 @@ public final class PlatformClient {
                 .header("X-Api-Key", apiKey);
     }
 
+    /** Waits as long as it is told to where it asks too much at once. */
     private HttpResponse<String> send(HttpRequest request) {
+        var response = sendOnce(request);
+        while (response.statusCode() == TOO_MANY_REQUESTS) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1)));
+            response = sendOnce(request);
+        }
+        return response;
+    }
+
+    private HttpResponse<String> sendOnce(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
