@@ -23,6 +23,6 @@ record ChaosSize(long seed, int recipients, int ratePerSecond, int kills, Durati
                 seed == null || seed.isBlank() ? ThreadLocalRandom.current().nextLong(1_000_000) : Long.parseLong(seed);
         return "long".equals(environment.get("RCS_CHAOS"))
                 ? new ChaosSize(drawn, 100_000, 100, 20, Duration.ofMinutes(1), 3_334)
-                : new ChaosSize(drawn, 4_000, 14, 1, Duration.ofSeconds(10), 60);
+                : new ChaosSize(drawn, 4_000, 17, 1, Duration.ofSeconds(10), 60);
     }
 }
