@@ -295,7 +295,7 @@ function scaledQueues(cluster, fault, { queues }) {
   }
 }
 
-const PUBLIC = { "api-gateway": /^\/(v1|docs|swagger-ui|webjars|openapi\.json)$/, "webhook-service": /^\/callbacks$/ };
+const PUBLIC = { "api-gateway": /^\/(v1|docs|swagger-ui|webjars|openapi\.json|\.well-known\/jwks\.json)$/, "webhook-service": /^\/callbacks$/ };
 
 function ingresses(cluster, fault) {
   for (const document of cluster.of("Ingress")) {
