@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.domain.id.SenderId;
+import io.rcsplatform.platform.test.TcpProxy;
 import io.rcsplatform.platform.test.TestInfra;
 import java.time.Duration;
 import java.util.Objects;

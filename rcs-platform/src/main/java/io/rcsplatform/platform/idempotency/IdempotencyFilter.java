@@ -73,14 +73,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
                             "Send a UUID, a new one for each thing that you do."));
         } else {
             try {
-                transaction.executeWithoutResult(status -> attempt(tenant, key, request, response, chain, status));
+                var answer = transaction.execute(status -> attempt(tenant, key, request, response, chain, status));
+                if (answer != null) {
+                    answer.copyBodyToResponse();
+                }
             } catch (Passing e) {
                 e.rethrow();
             }
         }
     }
 
-    private void attempt(
+    /** Returns what is to be answered once the transaction has ended; null where that was answered already. */
+    private @Nullable ContentCachingResponseWrapper attempt(
             TenantId tenant,
             String key,
             HttpServletRequest request,
@@ -97,7 +101,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                                 "idempotency_in_progress",
                                 "A request with this Idempotency-Key is being worked on.",
                                 RETRY_AFTER));
-                return;
+                return null;
             }
             var read = new ReadRequest(request);
             var hash = read.hash();
@@ -110,7 +114,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             } else {
                 answers.add(tenant, key, Answer.of(hash, answer, holdsSecret(request)));
             }
-            answer.copyBodyToResponse();
+            return answer;
         } catch (ServletException | IOException e) {
             throw new Passing(e);
         }
