@@ -43,7 +43,7 @@ public class CampaignProgress {
                            + coalesce(sum(least(b.missing, b.deferred)) filter (
                                where b.state = 'done' and b.done_at <= now() - interval '1 minute'), 0) as in_progress,
                            sum(b.missing) filter (where b.state = 'cancelled') as never_fed
-                      from (select state, done_at, deferred, last_seq - first_seq + 1 - settled as missing
+                      from (select state, done_at, deferred, greatest(last_seq - first_seq + 1 - settled, 0) as missing
                               from campaign_batch
                              where tenant_id = c.tenant_id and campaign_id = c.id) as b) as planned
              where c.tenant_id = :tenant and c.id = :campaign

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /**
  * Each recipient in exactly one place.
  *
- * @param unaccounted recipients that are in no place; with {@code balanced} there are none
+ * @param unaccounted recipients that are in no place, less than 0 where some are in several; with {@code balanced} there are none
  * @param complete whether nothing is to come, as far as is known
  */
 public record Reconciliation(

@@ -286,6 +286,20 @@ class CountingIT {
     }
 
     @Test
+    void showsAnImbalanceWhereOneEventWasCountedUnderTwoIds() {
+        var everybody = IntStream.rangeClosed(1, 10)
+                .mapToObj(seq -> happenings.first(seq, SENT))
+                .toArray(MessageEvents.Change[]::new);
+        count(happenings.event(everybody));
+        count(happenings.event(everybody));
+        count(happenings.completed(1));
+
+        assertThat(reconciliation())
+                .extracting(Reconciliation::balanced, Reconciliation::unaccounted, Reconciliation::inProgress)
+                .containsExactly(false, -10L, 20L);
+    }
+
+    @Test
     void keepsTheFunnelEqualToThePlan() {
         count(happenings.event(
                 happenings.first(1, SENT),
