@@ -59,8 +59,8 @@ class RoutingConfiguration {
     }
 
     @Bean
-    CircuitBreakerRegistry circuitBreakers() {
-        return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+    CircuitBreakerRegistry circuitBreakers(GatewayMvcProperties gateway) {
+        var breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
@@ -69,6 +69,8 @@ class RoutingConfiguration {
                 .recordException(
                         failure -> failure instanceof ResourceAccessException && !ClientFailure.isBehind(failure))
                 .build());
+        gateway.getRoutes().forEach(route -> breakers.circuitBreaker(route.getUri().getAuthority()));
+        return breakers;
     }
 
     @Bean

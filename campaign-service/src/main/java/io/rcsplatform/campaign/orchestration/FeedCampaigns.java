@@ -66,7 +66,7 @@ class FeedCampaigns {
         due.addAll(affordable(campaign, room));
         var feeding = new Feeding(campaign, due, new ArrayList<>());
         for (var batch : batches.of(campaign, due)) {
-            feeding.confirms().add(publisher.publishAsync(DispatchBatches.lane(campaign), batch));
+            feeding.confirms().add(publisher.publishAsync(DispatchBatches.lane(campaign.trafficClass()), batch));
             if (feeding.failedAtOnce()) {
                 break;
             }

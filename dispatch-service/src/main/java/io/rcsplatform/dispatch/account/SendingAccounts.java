@@ -4,7 +4,10 @@ import io.rcsplatform.provider.Accounts;
 import io.rcsplatform.provider.MessageSender;
 import io.rcsplatform.provider.ProviderAccount;
 import io.rcsplatform.provider.Providers;
+import io.rcsplatform.domain.message.Channel;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +26,15 @@ public class SendingAccounts implements AutoCloseable {
     /** Empty where the operator has configured no such account. */
     public Optional<SendingAccount> find(String name) {
         return accounts.find(name).map(account -> open.computeIfAbsent(name, _ -> open(account)));
+    }
+
+    public Collection<ProviderAccount> all() {
+        return accounts.all();
+    }
+
+    /** By name. */
+    public Map<String, Channel> channels() {
+        return accounts.all().stream().collect(Collectors.toMap(ProviderAccount::name, ProviderAccount::channel));
     }
 
     private SendingAccount open(ProviderAccount account) {

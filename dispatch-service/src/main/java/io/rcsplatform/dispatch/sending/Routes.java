@@ -16,9 +16,11 @@ class Routes {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private final SendingAccounts accounts;
+    private final ProviderCalls calls;
 
-    Routes(SendingAccounts accounts) {
+    Routes(SendingAccounts accounts, ProviderCalls calls) {
         this.accounts = accounts;
+        this.calls = calls;
     }
 
     Route of(DispatchBatch batch) {
@@ -30,7 +32,7 @@ class Routes {
                         "no account is named " + batch.sender().account()));
     }
 
-    private static Route compile(SendingAccount account, DispatchBatch batch) {
+    private Route compile(SendingAccount account, DispatchBatch batch) {
         var sender = account.sender();
         try {
             var compiled = sender.compile(
@@ -40,7 +42,8 @@ class Routes {
                     batch.variables(),
                     batch.deadline());
             return new Route(
-                    compiled, sender.idempotent(), account.responseTimeout().plus(MARGIN), true);
+                    calls.timed(batch.sender().account(), compiled),
+                    sender.idempotent(), account.responseTimeout().plus(MARGIN), true);
         } catch (IllegalArgumentException e) {
             return refused(batch, Reason.CONTENT_REJECTED, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
