@@ -18,10 +18,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
+    private static final int AFTER_CONTROLLERS = 1;
     private static final int CONNECTIONS = 1_000;
     private static final TimeValue IDLE = TimeValue.ofSeconds(15);
     private static final TimeValue UNTRUSTED = TimeValue.ofSeconds(1);
@@ -55,6 +58,20 @@ class RoutingConfiguration {
                 }
             });
             return others;
+        };
+    }
+
+    /** What the door answers itself comes before its routes. */
+    @Bean
+    static BeanPostProcessor routesComeSecond() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof RouterFunctionMapping routes) {
+                    routes.setOrder(AFTER_CONTROLLERS);
+                }
+                return bean;
+            }
         };
     }
 

@@ -18,6 +18,7 @@ import org.springframework.cloud.stream.annotation.StreamRetryTemplate;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 @AutoConfiguration(after = RabbitAutoConfiguration.class)
 @ConditionalOnClass(StreamBridge.class)
@@ -43,6 +44,11 @@ class MessagingAutoConfiguration {
     @Bean
     QueuePublisher queuePublisher(RabbitTemplate rabbit, Topology topology, MessagingProperties properties) {
         return new QueuePublisher(rabbit, topology, properties);
+    }
+
+    @Bean
+    QueueDepths queueDepths(AmqpAdmin admin, MessagingProperties properties, Environment environment) {
+        return new QueueDepths(admin, properties.prefix(), environment.getProperty("spring.application.name", ""));
     }
 
     @Bean
