@@ -1,5 +1,6 @@
 package io.rcsplatform.gateway.identity;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
@@ -53,7 +54,7 @@ final class PublicKeys {
                     .filter(key -> key instanceof PublicJwk && key.getId() != null)
                     .collect(Collectors.toUnmodifiableMap(Jwk::getId, Jwk::toKey, (one, _) -> one));
         } catch (RestClientException | JwtException | IllegalArgumentException e) {
-            log.warn("The keys of the issuer at {} cannot be read: {}", address, e.toString());
+            log.atWarn().addKeyValue(LogFields.EVENT, "issuer_keys.unreadable").log("The keys of the issuer at {} cannot be read: {}", address, e.toString());
             return before.byName;
         }
     }

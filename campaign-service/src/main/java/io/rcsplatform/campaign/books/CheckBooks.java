@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.books;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.campaign.books.CampaignWatches.Watched;
 import io.rcsplatform.campaign.progress.CampaignProgress;
 import io.rcsplatform.campaign.progress.CampaignProgress.Standing;
@@ -106,7 +107,7 @@ class CheckBooks {
 
     private void agreed(Watched watched, Standing standing, Duration still) {
         if (watched.differsSince() != null) {
-            log.info("{}: the counters are what the ledger counts again", watched.campaign());
+            log.atInfo().addKeyValue(LogFields.EVENT, "books.balanced").addKeyValue(LogFields.CAMPAIGN, watched.campaign()).log("{}: the counters are what the ledger counts again", watched.campaign());
         }
         if (standing.status().isEnd()) {
             records.changed(watched.tenant(), watched.campaign());
@@ -133,7 +134,7 @@ class CheckBooks {
             return;
         }
         if (watched.differsSince() == null) {
-            log.warn("{}: the counters differ from the ledger: {}", watched.campaign(), difference.byName());
+            log.atWarn().addKeyValue(LogFields.EVENT, "books.out_of_balance").addKeyValue(LogFields.CAMPAIGN, watched.campaign()).log("{}: the counters differ from the ledger: {}", watched.campaign(), difference.byName());
             metrics.found();
         }
         heal(watched.differing(), standing, totals);
@@ -170,7 +171,7 @@ class CheckBooks {
                                         counted, statement.totals().counts())
                                 .correction());
         if (corrected) {
-            log.warn("{}: the counters were corrected to what the ledger counts", watched.campaign());
+            log.atWarn().addKeyValue(LogFields.EVENT, "books.corrected").addKeyValue(LogFields.CAMPAIGN, watched.campaign()).log("{}: the counters were corrected to what the ledger counts", watched.campaign());
             metrics.corrected();
         }
         watches.write(corrected ? watched.wasCorrected() : watched.moving(), corrected ? 1 : 0, properties.interval());
@@ -205,7 +206,7 @@ class CheckBooks {
     private void ask(Destination destination, Watched watched, Standing standing) {
         var since = standing.launchedAt().minus(CLOCKS);
         int events = replays.ask(destination, watched.tenant(), watched.campaign(), since);
-        log.warn("{}: {} events of {} are published again", watched.campaign(), events, destination.address());
+        log.atWarn().addKeyValue(LogFields.EVENT, "events.replayed").addKeyValue(LogFields.CAMPAIGN, watched.campaign()).log("{}: {} events of {} are published again", watched.campaign(), events, destination.address());
         metrics.asked(destination);
     }
 

@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.orchestration;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.campaign.orchestration.CampaignPlans.Batch;
 import io.rcsplatform.campaign.orchestration.CampaignPlans.Running;
 import io.rcsplatform.platform.messaging.Publisher;
@@ -106,8 +107,7 @@ class FeedCampaigns {
         plans.markFed(feeding.campaign(), confirmed, failure != null);
         if (failure != null) {
             int missed = feeding.batches().size() - confirmed.size();
-            log.warn(
-                    "{}: {} batches are fed again later: {}", feeding.campaign().id(), missed, failure.toString());
+            log.atWarn().addKeyValue(LogFields.EVENT, "campaign.feeding_failed").addKeyValue(LogFields.CAMPAIGN, feeding.campaign().id()).log("{}: {} batches are fed again later: {}", feeding.campaign().id(), missed, failure.toString());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.orchestration;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.campaign.lifecycle.Campaigns;
 import io.rcsplatform.domain.campaign.CampaignRefused;
 import io.rcsplatform.domain.id.CampaignId;
@@ -84,8 +85,7 @@ class PlanCampaigns {
                 campaign,
                 campaign.planned(
                         plan.recipients(), plan.skipped(), launched.at().toInstant()));
-        log.info(
-                "{} planned: {} recipients, {} of them skipped, {} batches",
+        log.atInfo().addKeyValue(LogFields.EVENT, "campaign.planned").addKeyValue(LogFields.CAMPAIGN, launched.campaign()).log("{} planned: {} recipients, {} of them skipped, {} batches",
                 launched.campaign(),
                 plan.recipients(),
                 plan.skipped(),
@@ -94,7 +94,7 @@ class PlanCampaigns {
 
     private void putOff(Failure failure) {
         var campaign = failure.launched();
-        log.error("{} could not be planned", campaign.campaign(), failure.cause());
+        log.atError().addKeyValue(LogFields.EVENT, "campaign.planning_failed").addKeyValue(LogFields.CAMPAIGN, campaign.campaign()).log("{} could not be planned", campaign.campaign(), failure.cause());
         transactions.executeWithoutResult(_ -> {
             int attempts = jdbc.sql(PUT_OFF)
                     .param("tenant", campaign.tenant().value())

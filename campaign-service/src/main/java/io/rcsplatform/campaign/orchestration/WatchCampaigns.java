@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.orchestration;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.campaign.lifecycle.StallReason;
@@ -126,7 +127,7 @@ class WatchCampaigns {
     private static void tell(List<Still> standing) {
         for (var campaign : standing) {
             if (!text(campaign.reason()).equals(campaign.before())) {
-                log.warn("{} does not move: {}", campaign.campaign(), text(campaign.reason()));
+                log.atWarn().addKeyValue(LogFields.EVENT, "campaign.stalled").addKeyValue(LogFields.CAMPAIGN, campaign.campaign()).log("{} does not move: {}", campaign.campaign(), text(campaign.reason()));
             }
         }
     }

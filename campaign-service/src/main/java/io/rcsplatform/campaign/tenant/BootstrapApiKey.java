@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.tenant;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
 import io.rcsplatform.campaign.tenant.Tenants.Tenant;
 import io.rcsplatform.domain.id.ApiKeyId;
@@ -65,7 +66,7 @@ class BootstrapApiKey implements ApplicationRunner {
         var key =
                 new ApiKey(new ApiKeyId(ids.draw()), "bootstrap", SCOPES, ApiKeySecrets.hint(secret), now, null, null);
         if (keys.add(DEMO, key, secrets.hash(secret))) {
-            log.info("Made the bootstrap key {} of tenant {}", key.hint(), DEMO);
+            log.atInfo().addKeyValue(LogFields.EVENT, "api_key.made").log("Made the bootstrap key {} of tenant {}", key.hint(), DEMO);
         }
     }
 }

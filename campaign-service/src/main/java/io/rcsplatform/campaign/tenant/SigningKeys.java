@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.tenant;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.jsonwebtoken.Jwts;
 import io.rcsplatform.campaign.tenant.SigningKeyTable.Row;
 import io.rcsplatform.platform.id.Ids;
@@ -86,7 +87,7 @@ class SigningKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        log.info("Made the signing key {}, which signs from {}", id, signsFrom);
+        log.atInfo().addKeyValue(LogFields.EVENT, "signing_key.made").log("Made the signing key {}, which signs from {}", id, signsFrom);
     }
 
     private List<SigningKey> usable() {
@@ -97,8 +98,7 @@ class SigningKeys {
         try {
             var opened = seal.open(row.id(), row.sealedPrivateKey());
             if (opened.isEmpty()) {
-                log.warn(
-                        "The signing key {} cannot be read, as after a change of RCS_API_KEY_PEPPER; another is made",
+                log.atWarn().addKeyValue(LogFields.EVENT, "signing_key.lost").log("The signing key {} cannot be read, as after a change of RCS_API_KEY_PEPPER; another is made",
                         row.id());
             }
             return opened.map(bytes -> new SigningKey(row.id(), privateKey(bytes), row.signsFrom())).stream();

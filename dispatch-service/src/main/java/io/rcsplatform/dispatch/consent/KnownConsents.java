@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.consent;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.domain.event.ConsentChanged;
@@ -70,9 +71,9 @@ public class KnownConsents {
 
     private void tell(boolean nowAnswered, String why) {
         if (nowAnswered && !answered) {
-            log.info("campaign-service answers again: sending goes on");
+            log.atInfo().addKeyValue(LogFields.EVENT, "consents.known").log("campaign-service answers again: sending goes on");
         } else if (!nowAnswered && answered) {
-            log.warn("Nothing is sent until campaign-service tells who opted out: {}", why);
+            log.atWarn().addKeyValue(LogFields.EVENT, "consents.stale").log("Nothing is sent until campaign-service tells who opted out: {}", why);
         }
         answered = nowAnswered;
     }

@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.pacing;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.domain.id.SenderId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +35,7 @@ public class Pace {
         try {
             var permit = shared.take(sender, ratePerSecond, tokens, lane);
             if (degradedSince.getAndSet(HEALTHY) != HEALTHY) {
-                log.info("Redis answers again: rates are shared between instances");
+                log.atInfo().addKeyValue(LogFields.EVENT, "rates.shared").log("Redis answers again: rates are shared between instances");
             }
             return permit;
         } catch (RuntimeException e) {
@@ -50,7 +51,7 @@ public class Pace {
     private void degrade(RuntimeException cause) {
         retryAt.set(System.nanoTime() + cooldown.toNanos());
         if (degradedSince.compareAndSet(HEALTHY, System.nanoTime())) {
-            log.warn("Redis does not answer, so this instance keeps to the rates by itself: {}", cause.toString());
+            log.atWarn().addKeyValue(LogFields.EVENT, "rates.local").log("Redis does not answer, so this instance keeps to the rates by itself: {}", cause.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.sending;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.dispatch.announcement.Announcer;
 import io.rcsplatform.dispatch.batch.Batches;
 import io.rcsplatform.dispatch.batch.DeferredParts;
@@ -71,7 +72,7 @@ record Engine(
                 if (stop.isAsked() && ++triesWhileStopping > TRIES_WHILE_STOPPING) {
                     throw e;
                 }
-                log.warn("A transaction is tried again: {}", e.getMessage());
+                log.atWarn().addKeyValue(LogFields.EVENT, "transaction.repeated").log("A transaction is tried again: {}", e.getMessage());
                 pause(backoff);
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
             }

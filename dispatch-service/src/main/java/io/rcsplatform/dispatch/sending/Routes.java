@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.sending;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.dispatch.account.SendingAccounts;
 import io.rcsplatform.dispatch.account.SendingAccounts.SendingAccount;
 import io.rcsplatform.domain.event.DispatchBatch;
@@ -53,7 +54,7 @@ class Routes {
     }
 
     private static Route refused(DispatchBatch batch, Reason reason, String detail) {
-        log.warn("Nothing of {} of {} can be sent: {}", batch.batchId(), batch.tenantId(), detail);
+        log.atWarn().addKeyValue(LogFields.EVENT, "batch.refused").log("Nothing of {} of {} can be sent: {}", batch.batchId(), batch.tenantId(), detail);
         return Route.refusing(reason, detail);
     }
 }

@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.sending;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.dispatch.batch.Claim;
 import io.rcsplatform.dispatch.batch.DeferredParts.Due;
 import io.rcsplatform.dispatch.batch.Heartbeat;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 
 /** Takes a batch over and works it off, however often it is fed. Returns once the batch is done, by whomever. */
@@ -62,7 +64,10 @@ class SendBatch {
     private boolean work(DispatchBatch batch, Lane lane, Lease lease, LaneMetrics.Waiting waiting) {
         var run = new BatchRun(engine, batch, lane, lease, routes.of(batch));
         var stopwatch = engine.metrics().batch(batch, lane);
-        try (var _ = heartbeat.keep(lease);
+        try (var _ = MDC.putCloseable(LogFields.TENANT, batch.tenantId().toString());
+                var _ = MDC.putCloseable(LogFields.CAMPAIGN, String.valueOf(batch.campaignId()));
+                var _ = MDC.putCloseable(LogFields.BATCH, batch.batchId().toString());
+                var _ = heartbeat.keep(lease);
                 var _ = underway.enter()) {
             run.handOver();
             waiting.over();

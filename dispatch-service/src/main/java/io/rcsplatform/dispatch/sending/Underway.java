@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.sending;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class Underway {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            log.warn("{} batches are not finished after {}", batches.getRegisteredParties() - 1, GRACE);
+            log.atWarn().addKeyValue(LogFields.EVENT, "batches.left").log("{} batches are not finished after {}", batches.getRegisteredParties() - 1, GRACE);
         }
     }
 

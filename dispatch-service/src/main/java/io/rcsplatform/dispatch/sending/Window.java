@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.sending;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.domain.message.Reason;
@@ -104,7 +105,7 @@ final class Window {
     }
 
     private List<Answer> giveUp() {
-        log.error("An adapter owes {} answers after {}", open.size(), route.patience());
+        log.atError().addKeyValue(LogFields.EVENT, "provider.answers_lost").log("An adapter owes {} answers after {}", open.size(), route.patience());
         var lost = open.values().stream()
                 .map(submission -> new Answer(submission, new Unknown("no answer in time"), clock.instant()))
                 .toList();
@@ -127,8 +128,7 @@ final class Window {
     }
 
     private SendOutcome broken(Throwable failure) {
-        log.error(
-                "The adapter of account {} failed, which leaves a message unknown",
+        log.atError().addKeyValue(LogFields.EVENT, "provider.adapter_failed").log("The adapter of account {} failed, which leaves a message unknown",
                 batch.sender().account(),
                 failure);
         return new Unknown(failure.getClass().getSimpleName());

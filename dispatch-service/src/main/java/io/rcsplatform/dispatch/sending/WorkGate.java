@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.sending;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.dispatch.consent.ConsentBacklog;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ class WorkGate implements SmartLifecycle {
                 open = true;
                 return;
             } catch (RuntimeException e) {
-                log.warn("Work does not start before the opt-outs are known: {}", e.toString());
+                log.atWarn().addKeyValue(LogFields.EVENT, "work.held_back").log("Work does not start before the opt-outs are known: {}", e.toString());
                 stop.await(backoff);
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
             }

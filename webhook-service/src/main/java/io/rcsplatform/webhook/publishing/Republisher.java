@@ -1,5 +1,6 @@
 package io.rcsplatform.webhook.publishing;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.webhook.raw.UnpublishedBatches;
@@ -49,7 +50,7 @@ class Republisher {
     boolean republish() {
         int published = again.publishSome(properties.republishAfter());
         if (published > 0) {
-            log.info("Published {} batches that had waited", published);
+            log.atInfo().addKeyValue(LogFields.EVENT, "callbacks.published_late").log("Published {} batches that had waited", published);
         }
         unpublished = batches.backlog(clock.instant().minus(properties.republishAfter()));
         return published == PublishAgain.SOME;

@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.audience.importing;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.campaign.consent.ConsentLedger;
 import io.rcsplatform.campaign.consent.Statement;
 import io.rcsplatform.domain.consent.ConsentState;
@@ -210,7 +211,7 @@ class MergeImport {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
-        log.warn("{} could not be merged, attempt {}", job.id(), attempts, e);
+        log.atWarn().addKeyValue(LogFields.EVENT, "import.merge_failed").log("{} could not be merged, attempt {}", job.id(), attempts, e);
         if (attempts >= MAX_ATTEMPTS) {
             imports.fail(
                     job.tenant(),

@@ -1,5 +1,6 @@
 package io.rcsplatform.campaign.audience.importing;
 
+import io.rcsplatform.platform.logging.LogFields;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.rcsplatform.campaign.audience.PhoneReader;
@@ -176,7 +177,7 @@ class ReceiveImport {
             case IOException _ -> "The upload broke off; upload the file again";
             default -> "The rows could not be stored; upload the file again";
         };
-        log.warn("{} failed while its file came in: {}", id, cause.toString());
+        log.atWarn().addKeyValue(LogFields.EVENT, "import.failed").log("{} failed while its file came in: {}", id, cause.toString());
         try {
             imports.fail(tenant, id, failure);
         } catch (RuntimeException e) {
