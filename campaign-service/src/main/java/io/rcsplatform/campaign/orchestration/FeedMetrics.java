@@ -18,16 +18,20 @@ class FeedMetrics {
     private static final String LOOK = """
             with running as (
                 select c.traffic_class, w.next_batch <= w.batches as hungry, flight.recipients, flight.oldest,
-                       least(greatest(:window_s * s.rate_per_second
-                                      / count(*) filter (where w.next_batch <= w.batches)
-                                            over (partition by w.tenant_id, w.sender_id), 1), :max_in_flight) as credit
+                       least(greatest(:window_s * s.rate_per_second / greatest(rivals.campaigns, 1), 1), :max_in_flight) as credit
                   from campaign_work w
                   join campaign c on c.tenant_id = w.tenant_id and c.id = w.campaign_id and c.status = 'running'
                   join sender s on s.tenant_id = c.tenant_id and s.id = c.sender_id
                  cross join lateral (
                         select coalesce(sum(b.last_seq - b.first_seq + 1), 0) as recipients, min(b.fed_at) as oldest
                           from campaign_batch b
-                         where b.tenant_id = w.tenant_id and b.campaign_id = w.campaign_id and b.state = 'fed') as flight)
+                         where b.tenant_id = w.tenant_id and b.campaign_id = w.campaign_id and b.state = 'fed') as flight
+                 cross join lateral (
+                        select count(*) as campaigns
+                          from campaign_work r
+                          join campaign rc on rc.tenant_id = r.tenant_id and rc.id = r.campaign_id
+                         where r.tenant_id = w.tenant_id and r.sender_id = w.sender_id
+                           and rc.status = 'running' and r.next_batch <= r.batches) as rivals)
             select traffic_class, sum(recipients) as in_flight, coalesce(sum(credit) filter (where hungry), 0) as credit,
                    count(*) filter (where hungry and recipients >= credit) as bound,
                    coalesce(extract(epoch from clock_timestamp() - min(oldest)), 0) as oldest_s

@@ -78,13 +78,13 @@ class WatchingIT {
 
     @Test
     void tellsHowMuchOfItsCreditACampaignUses() {
-        running(given.draft(tenant, 450, 100));
+        given.planned(given.draft(tenant, 45, 10));
         feeding.feed();
 
         measures.look();
 
-        assertThat(measured("rcs.feed.in.flight")).isEqualTo(400);
-        assertThat(measured("rcs.feed.credit")).isEqualTo(300);
+        assertThat(measured("rcs.feed.in.flight")).isEqualTo(60);
+        assertThat(measured("rcs.feed.credit")).isEqualTo(30);
         assertThat(measured("rcs.feed.bound")).isEqualTo(1);
         assertThat(measured("rcs.feed.oldest.seconds")).isPositive();
     }
