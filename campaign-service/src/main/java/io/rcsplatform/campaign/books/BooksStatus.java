@@ -32,5 +32,8 @@ class BooksStatus implements StatusFact {
     }
 
     /** @param since when the first of the campaigns was found to be out of balance; null where none is */
-    record Books(boolean balanced, long campaignsOutOfBalance, @Nullable Instant since) {}
+    record Books(
+            boolean balanced,
+            long campaignsOutOfBalance,
+            @Nullable Instant since) {}
 }

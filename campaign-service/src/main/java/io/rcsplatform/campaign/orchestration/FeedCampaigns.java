@@ -1,8 +1,8 @@
 package io.rcsplatform.campaign.orchestration;
 
-import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.campaign.orchestration.CampaignPlans.Batch;
 import io.rcsplatform.campaign.orchestration.CampaignPlans.Running;
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.messaging.Publisher;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,14 @@ class FeedCampaigns {
         plans.markFed(feeding.campaign(), confirmed, failure != null);
         if (failure != null) {
             int missed = feeding.batches().size() - confirmed.size();
-            log.atWarn().addKeyValue(LogFields.EVENT, "campaign.feeding_failed").addKeyValue(LogFields.CAMPAIGN, feeding.campaign().id()).log("{}: {} batches are fed again later: {}", feeding.campaign().id(), missed, failure.toString());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "campaign.feeding_failed")
+                    .addKeyValue(LogFields.CAMPAIGN, feeding.campaign().id())
+                    .log(
+                            "{}: {} batches are fed again later: {}",
+                            feeding.campaign().id(),
+                            missed,
+                            failure.toString());
         }
     }
 

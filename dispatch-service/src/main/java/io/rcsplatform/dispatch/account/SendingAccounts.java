@@ -1,16 +1,16 @@
 package io.rcsplatform.dispatch.account;
 
+import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.provider.Accounts;
 import io.rcsplatform.provider.MessageSender;
 import io.rcsplatform.provider.ProviderAccount;
 import io.rcsplatform.provider.Providers;
-import io.rcsplatform.domain.message.Channel;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The provider accounts that can be sent through. Each connects when it is first used. */
 public class SendingAccounts implements AutoCloseable {

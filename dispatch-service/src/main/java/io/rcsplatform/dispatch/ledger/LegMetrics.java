@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 /** Counts what legs come to. */
 @Component
 public class LegMetrics {
-    private static final Set<MessageState> PLAIN =
-            Set.of(MessageState.SENT, MessageState.DELIVERED, MessageState.READ);
+    private static final Set<MessageState> PLAIN = Set.of(MessageState.SENT, MessageState.DELIVERED, MessageState.READ);
     private static final Duration[] DELIVERY = {
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),

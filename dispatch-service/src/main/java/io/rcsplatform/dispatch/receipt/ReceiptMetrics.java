@@ -2,9 +2,9 @@ package io.rcsplatform.dispatch.receipt;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rcsplatform.dispatch.account.SendingAccounts;
 import io.rcsplatform.dispatch.ledger.LegMetrics;
 import io.rcsplatform.dispatch.ledger.Recorded;
-import io.rcsplatform.dispatch.account.SendingAccounts;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;

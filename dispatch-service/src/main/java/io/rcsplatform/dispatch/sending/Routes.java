@@ -1,10 +1,10 @@
 package io.rcsplatform.dispatch.sending;
 
-import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.dispatch.account.SendingAccounts;
 import io.rcsplatform.dispatch.account.SendingAccounts.SendingAccount;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,9 @@ class Routes {
                     batch.deadline());
             return new Route(
                     calls.timed(batch.sender().account(), compiled),
-                    sender.idempotent(), account.responseTimeout().plus(MARGIN), true);
+                    sender.idempotent(),
+                    account.responseTimeout().plus(MARGIN),
+                    true);
         } catch (IllegalArgumentException e) {
             return refused(batch, Reason.CONTENT_REJECTED, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -54,7 +56,9 @@ class Routes {
     }
 
     private static Route refused(DispatchBatch batch, Reason reason, String detail) {
-        log.atWarn().addKeyValue(LogFields.EVENT, "batch.refused").log("Nothing of {} of {} can be sent: {}", batch.batchId(), batch.tenantId(), detail);
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "batch.refused")
+                .log("Nothing of {} of {} can be sent: {}", batch.batchId(), batch.tenantId(), detail);
         return Route.refusing(reason, detail);
     }
 }

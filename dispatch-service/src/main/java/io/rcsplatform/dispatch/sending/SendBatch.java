@@ -1,6 +1,5 @@
 package io.rcsplatform.dispatch.sending;
 
-import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.dispatch.batch.Claim;
 import io.rcsplatform.dispatch.batch.DeferredParts.Due;
 import io.rcsplatform.dispatch.batch.Heartbeat;
@@ -9,6 +8,7 @@ import io.rcsplatform.dispatch.batch.LeaseLost;
 import io.rcsplatform.dispatch.batch.LeaseProperties;
 import io.rcsplatform.dispatch.pacing.Lane;
 import io.rcsplatform.domain.event.DispatchBatch;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.rcsplatform.campaign.audience.importing;
 
-import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.campaign.consent.ConsentLedger;
 import io.rcsplatform.campaign.consent.Statement;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.id.ImportId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.phone.PhoneNumber;
+import io.rcsplatform.platform.logging.LogFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -211,7 +211,9 @@ class MergeImport {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
-        log.atWarn().addKeyValue(LogFields.EVENT, "import.merge_failed").log("{} could not be merged, attempt {}", job.id(), attempts, e);
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "import.merge_failed")
+                .log("{} could not be merged, attempt {}", job.id(), attempts, e);
         if (attempts >= MAX_ATTEMPTS) {
             imports.fail(
                     job.tenant(),
