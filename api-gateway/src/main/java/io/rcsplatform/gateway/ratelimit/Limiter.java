@@ -30,12 +30,16 @@ class Limiter {
         try {
             var verdict = shared.take(allowance);
             if (until != SHARED && aloneUntil.compareAndSet(until, SHARED)) {
-                log.atInfo().addKeyValue(LogFields.EVENT, "rates.shared").log("Redis answers again: limits are counted by all gateways together");
+                log.atInfo()
+                        .addKeyValue(LogFields.EVENT, "rates.shared")
+                        .log("Redis answers again: limits are counted by all gateways together");
             }
             return verdict;
         } catch (RuntimeException e) {
             if (aloneUntil.getAndSet(System.nanoTime() + cooldown.toNanos()) == SHARED) {
-                log.atWarn().addKeyValue(LogFields.EVENT, "rates.local").log("Redis does not answer, so this gateway counts by itself: {}", e.toString());
+                log.atWarn()
+                        .addKeyValue(LogFields.EVENT, "rates.local")
+                        .log("Redis does not answer, so this gateway counts by itself: {}", e.toString());
             }
             return local.take(allowance);
         }

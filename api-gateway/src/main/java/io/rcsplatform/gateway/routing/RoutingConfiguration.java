@@ -6,8 +6,10 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.rcsplatform.platform.web.RequestIds;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.util.TimeValue;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
@@ -18,9 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
@@ -86,7 +87,9 @@ class RoutingConfiguration {
                 .recordException(
                         failure -> failure instanceof ResourceAccessException && !ClientFailure.isBehind(failure))
                 .build());
-        gateway.getRoutes().forEach(route -> breakers.circuitBreaker(route.getUri().getAuthority()));
+        gateway.getRoutes().stream()
+                .flatMap(route -> Stream.ofNullable(route.getUri()))
+                .forEach(service -> breakers.circuitBreaker(service.getAuthority()));
         return breakers;
     }
 

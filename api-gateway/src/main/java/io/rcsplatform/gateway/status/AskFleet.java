@@ -49,7 +49,11 @@ class AskFleet {
                 clock.instant(),
                 answers.stream().map(Answer::service).toList(),
                 answers.stream().flatMap(Answer::queues).toList(),
-                answers.stream().map(Answer::books).filter(Objects::nonNull).findFirst().orElse(null));
+                answers.stream()
+                        .map(Answer::books)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private CompletableFuture<Answer> ask(String name, URI address) {
@@ -58,7 +62,8 @@ class AskFleet {
                 .handle((told, failure) -> told == null
                         ? new Answer(Service.silent(name, reason(failure)), null)
                         : new Answer(
-                                new Service(name, told.ready(), told.reasons(), told.version(), told.startedAt()), told));
+                                new Service(name, told.ready(), told.reasons(), told.version(), told.startedAt()),
+                                told));
     }
 
     private @Nullable Told told(URI address) {

@@ -42,12 +42,7 @@ record FleetStatus(
 
     /** What one service says of itself. */
     record Told(
-            boolean ready,
-            List<String> reasons,
-            @Nullable String version,
-            Instant startedAt,
-            Facts facts) {}
+            boolean ready, List<String> reasons, @Nullable String version, Instant startedAt, Facts facts) {}
 
-    record Facts(
-            @Nullable List<Queue> queues, @Nullable Books books) {}
+    record Facts(@Nullable List<Queue> queues, @Nullable Books books) {}
 }

@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long they may take to say how they are
  */
 @ConfigurationProperties("rcs.gateway.status")
-record StatusProperties(Map<String, URI> services, @DefaultValue("1500ms") Duration patience) {}
+record StatusProperties(
+        Map<String, URI> services, @DefaultValue("1500ms") Duration patience) {}

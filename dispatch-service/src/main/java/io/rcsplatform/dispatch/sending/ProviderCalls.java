@@ -83,7 +83,7 @@ class ProviderCalls {
                 case Accepted _ -> ACCEPTED;
                 case Rejected _ -> REJECTED;
                 case Unreachable _ -> UNREACHABLE;
-                case Retry(_, var reason, _) -> reason == Reason.RATE_LIMITED ? THROTTLED : PUT_OFF;
+                case Retry retry -> retry.reason() == Reason.RATE_LIMITED ? THROTTLED : PUT_OFF;
                 case Unknown _ -> UNKNOWN;
             };
         }

@@ -56,7 +56,9 @@ class ConsentFirst implements SmartLifecycle {
             backlog.drain();
             return true;
         } catch (RuntimeException e) {
-            log.atWarn().addKeyValue(LogFields.EVENT, "work.held_back").log("Work does not start before the opt-outs are known: {}", e.toString());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "work.held_back")
+                    .log("Work does not start before the opt-outs are known: {}", e.toString());
             return false;
         }
     }

@@ -3,8 +3,8 @@ package io.rcsplatform.webhook.publishing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.domain.event.InboundReceived;
 import io.rcsplatform.domain.event.ReceiptsReceived;
-import io.rcsplatform.webhook.publishing.BatchContent.Publication;
 import io.rcsplatform.webhook.account.CallbackAccounts;
+import io.rcsplatform.webhook.publishing.BatchContent.Publication;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

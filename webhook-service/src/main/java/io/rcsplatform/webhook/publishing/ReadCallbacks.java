@@ -38,7 +38,9 @@ class ReadCallbacks {
         try {
             return account.reader().read(callback.request());
         } catch (RuntimeException e) {
-            log.atError().addKeyValue(LogFields.EVENT, "callback.unreadable").log("The reader of account {} failed over callback {}", callback.account(), callback.id(), e);
+            log.atError()
+                    .addKeyValue(LogFields.EVENT, "callback.unreadable")
+                    .log("The reader of account {} failed over callback {}", callback.account(), callback.id(), e);
             return unrecognised("its reader failed: " + e.getClass().getSimpleName());
         }
     }

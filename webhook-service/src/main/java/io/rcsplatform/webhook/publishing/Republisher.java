@@ -1,8 +1,8 @@
 package io.rcsplatform.webhook.publishing;
 
-import io.rcsplatform.platform.logging.LogFields;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.webhook.raw.UnpublishedBatches;
 import io.rcsplatform.webhook.raw.UnpublishedBatches.Backlog;
 import java.time.Clock;
@@ -50,7 +50,9 @@ class Republisher {
     boolean republish() {
         int published = again.publishSome(properties.republishAfter());
         if (published > 0) {
-            log.atInfo().addKeyValue(LogFields.EVENT, "callbacks.published_late").log("Published {} batches that had waited", published);
+            log.atInfo()
+                    .addKeyValue(LogFields.EVENT, "callbacks.published_late")
+                    .log("Published {} batches that had waited", published);
         }
         unpublished = batches.backlog(clock.instant().minus(properties.republishAfter()));
         return published == PublishAgain.SOME;
