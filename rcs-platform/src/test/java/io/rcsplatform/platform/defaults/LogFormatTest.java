@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.rcsplatform.platform.logging.LogFields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,8 +42,8 @@ class LogFormatTest {
 
         assertThat(line.at("/event/action").asString()).isEqualTo("tenant.made");
         assertThat(line.at("/tenant_id").asString()).isEqualTo("tnt_1");
-        assertThat(line.at("/http/request/id").asString()).isEqualTo("req_1");
-        assertThat(line.at("/trace/id").asString()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        assertThat(line.path("http.request.id").asString()).isEqualTo("req_1");
+        assertThat(line.path("trace.id").asString()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(line.at("/service/name").asString()).isEqualTo("campaign-service");
     }
 
@@ -68,6 +69,7 @@ class LogFormatTest {
 
     private JsonNode written(LoggingEvent event) {
         var environment = environment(Map.of("spring.application.name", "campaign-service"));
+        context.setMDCAdapter(new LogbackMDCAdapter());
         context.putObject(Environment.class.getName(), environment);
         var encoder = new StructuredLogEncoder();
         encoder.setContext(context);
