@@ -8,6 +8,7 @@ import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,12 +65,16 @@ public class LegMetrics {
                 var series = new Series(leg.key().leg(), leg.account(), status.state(), status.reason());
                 counterOf(series).increment();
                 if (change.arrived() && status.sentAt() != null && status.deliveredAt() != null) {
-                    deliveryOf(series.in(MessageState.SENT, null))
-                            .record(Duration.between(status.sentAt(), status.deliveredAt()));
+                    deliveryOf(series.in(MessageState.SENT, null)).record(way(status.sentAt(), status.deliveredAt()));
                 }
             }
             duplicates.increment(changes.duplicates().size());
         }
+    }
+
+    /** The provider's clock may be behind ours. */
+    private static Duration way(Instant sent, Instant delivered) {
+        return sent.isBefore(delivered) ? Duration.between(sent, delivered) : Duration.ZERO;
     }
 
     private Counter counterOf(Series series) {
