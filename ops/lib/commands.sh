@@ -346,3 +346,21 @@ command_infra() {
       ;;
   esac
 }
+
+command_seal() {
+  no_arguments seal "$@"
+  sealing seal
+}
+
+command_reseal() {
+  no_arguments reseal "$@"
+  sealing reseal
+}
+
+# Secrets come by standard input and are in no list of processes.
+sealing() { # seal|reseal
+  local classes=$ROOT/rcs-platform/target/classes
+  find_jdk
+  [[ -f $classes/io/rcsplatform/platform/secret/SealCommand.class ]] || build </dev/null >&2
+  "$JAVA_HOME/bin/java" -cp "$classes" io.rcsplatform.platform.secret.SealCommand "$1"
+}

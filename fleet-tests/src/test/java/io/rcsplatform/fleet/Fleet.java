@@ -149,6 +149,7 @@ final class Fleet {
                         .toAbsolutePath()
                         .normalize()
                         .toString());
+        environment.put("RCS_DEMO", "true");
         environment.put("RCS_SIMULATOR_URL", address(SIMULATOR).toString());
         environment.put("RCS_CALLBACK_BASE", address("webhook-service").toString());
         environment.put("RCS_CAMPAIGN_URL", address("campaign-service").toString());

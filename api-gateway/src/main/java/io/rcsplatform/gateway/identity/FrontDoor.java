@@ -4,6 +4,7 @@ import io.rcsplatform.gateway.identity.Bearer.KeyHolder;
 import io.rcsplatform.gateway.identity.Bearer.Person;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.ClientAddress;
 import io.rcsplatform.platform.web.RequestIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -58,6 +59,7 @@ class FrontDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         var headers = new HashMap<String, @Nullable String>();
         headers.put(RequestIds.HEADER, RequestIds.of(request));
+        headers.put(ClientAddress.HEADER, request.getRemoteAddr());
         headers.put(IdentityTokens.HEADER, null);
         if (!request.getRequestURI().startsWith(CALLBACKS)) {
             headers.put(Credential.API_KEY_HEADER, null);

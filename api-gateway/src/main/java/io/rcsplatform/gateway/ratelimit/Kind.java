@@ -3,6 +3,7 @@ package io.rcsplatform.gateway.ratelimit;
 import io.rcsplatform.gateway.identity.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a request is, as far as its limit goes. */
 enum Kind {
@@ -10,12 +11,12 @@ enum Kind {
     WRITES,
     SENDS;
 
-    private static final String MESSAGES = "/v1/messages";
+    private static final Pattern SEND = Pattern.compile("/v1/messages|/v1/campaigns/[^/]+/launch");
 
     static Kind of(HttpServletRequest request) {
         return switch (request.getMethod()) {
             case "GET", "HEAD", "OPTIONS" -> READS;
-            case "POST" -> request.getRequestURI().equals(MESSAGES) ? SENDS : WRITES;
+            case "POST" -> SEND.matcher(request.getRequestURI()).matches() ? SENDS : WRITES;
             default -> WRITES;
         };
     }

@@ -4,6 +4,7 @@ import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.Tenants.Tenant;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -42,6 +43,7 @@ class TenantController {
         var name = check.name("/name", request.name());
         check.done();
         var tenant = new Tenant(new TenantId(ids.draw()), name, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        AuditTrail.concerns(tenant.id());
         tenants.add(tenant);
         return tenant;
     }
