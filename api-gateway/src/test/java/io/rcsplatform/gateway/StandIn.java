@@ -38,6 +38,7 @@ public final class StandIn {
             @Nullable String apiKey,
             @Nullable String requestId,
             @Nullable String authorization,
+            @Nullable String address,
             String body) {}
 
     public StandIn() {
@@ -91,6 +92,7 @@ public final class StandIn {
                 headers.getFirst("X-Api-Key"),
                 headers.getFirst("X-Request-Id"),
                 headers.getFirst("Authorization"),
+                headers.getFirst("X-Rcs-Client-Address"),
                 body));
         var requestId = headers.getFirst("X-Request-Id");
         if (requestId != null) {

@@ -41,16 +41,22 @@ class FrontDoor extends OncePerRequestFilter {
     private final Directory directory;
     private final BearerTokens bearers;
     private final IdentityTokens tokens;
+    private final Guesses guesses;
+    private final GoodCredentials good;
     private final HandlerExceptionResolver problems;
 
     FrontDoor(
             Directory directory,
             BearerTokens bearers,
             IdentityTokens tokens,
+            Guesses guesses,
+            GoodCredentials good,
             HandlerExceptionResolver handlerExceptionResolver) {
         this.directory = directory;
         this.bearers = bearers;
         this.tokens = tokens;
+        this.guesses = guesses;
+        this.good = good;
         this.problems = handlerExceptionResolver;
     }
 
@@ -82,15 +88,29 @@ class FrontDoor extends OncePerRequestFilter {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
+        var credential = shown.get();
+        holdBack(credential, request.getRemoteAddr());
         try {
-            var visitor = switch (shown.get()) {
+            var visitor = switch (credential) {
                 case Credential.ApiKey(var secret) -> ofKey(secret);
                 case Credential.Token(var jwt) -> ofToken(jwt, request);
             };
-            return Optional.of(visitor.orElseThrow(Credential::invalid));
+            if (visitor.isEmpty()) {
+                guesses.wrong(request.getRemoteAddr());
+                throw Credential.invalid();
+            }
+            good.remember(credential);
+            return visitor;
         } catch (RestClientException e) {
             LOG.atWarn().setCause(e).log("credential.not_verified");
             throw ApiProblem.unavailable("The credential cannot be checked for now.", Duration.ofSeconds(1));
+        }
+    }
+
+    private void holdBack(Credential credential, String address) {
+        var wait = guesses.heldBack(address);
+        if (wait.isPositive() && !good.contain(credential)) {
+            throw ApiProblem.rateLimited("Too many wrong credentials came from this address.", wait.plusSeconds(1));
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 enum Kind {
     READS,
     WRITES,
-    SENDS;
+    SENDS,
+    WRONG_CREDENTIALS;
 
     private static final Pattern SEND = Pattern.compile("/v1/messages|/v1/campaigns/[^/]+/launch");
 
@@ -26,6 +27,7 @@ enum Kind {
             case READS -> limits.readsPerSecond();
             case WRITES -> limits.writesPerSecond();
             case SENDS -> limits.sendsPerSecond();
+            case WRONG_CREDENTIALS -> throw new IllegalArgumentException("no plan says anything about " + this);
         };
     }
 

@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.domain.event.Destination;
-import io.rcsplatform.domain.event.ReceiptsReceived;
 import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
+import io.rcsplatform.domain.event.ReceiptsReceived;
+import io.rcsplatform.domain.event.WriteRecorded;
+import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.identity.IdentityTokens;
+import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.test.TestCallers;
+import io.rcsplatform.platform.test.WritingEndpoints;
 import io.rcsplatform.webhook.test.BrokerProxy;
 import io.rcsplatform.webhook.test.CallingProvider;
 import io.rcsplatform.webhook.test.OnRealServers;
 import io.rcsplatform.webhook.test.WhatBecameOfIt;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 @OnRealServers
 class PublishingIT {
@@ -33,6 +44,15 @@ class PublishingIT {
 
     @Autowired
     ReplayCallbacks replay;
+
+    @Autowired
+    EventJson json;
+
+    @Autowired
+    ApplicationContext service;
+
+    @LocalServerPort
+    int port;
 
     @BeforeEach
     void startEmpty() {
@@ -86,6 +106,30 @@ class PublishingIT {
         assertThat(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 1))
                 .isEqualTo(first);
         outcome.allIsMarkedPublished();
+    }
+
+    /** A new endpoint fails this test until it is called here, and for as long as it leaves no entry. */
+    @Test
+    void everyChangeThroughTheApiIsToldToTheAuditLog() {
+        var operator = new TenantId(UUID.randomUUID());
+
+        var answer = RestClient.create("http://127.0.0.1:" + port)
+                .post()
+                .uri("/v1/callback_replays")
+                .header(IdentityTokens.HEADER, TestCallers.token(operator, "platform"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"since\":\"2100-01-01T00:00:00Z\",\"until\":\"2100-01-02T00:00:00Z\"}")
+                .retrieve()
+                .toBodilessEntity();
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(202);
+        assertThat(outcome.jdbc()
+                        .sql("select payload from outbox where destination = ? and tenant_id = ?")
+                        .params(Destination.AUDIT_ENTRIES.address(), operator.value())
+                        .query(byte[].class)
+                        .list())
+                .extracting(payload -> json.read(payload, WriteRecorded.class).action())
+                .containsExactlyInAnyOrderElementsOf(WritingEndpoints.of(service));
     }
 
     @Test
