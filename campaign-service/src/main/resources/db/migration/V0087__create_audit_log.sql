@@ -19,8 +19,10 @@ create index audit_entry_occurred_at on audit_entry (occurred_at);
 -- Entries are added and stay as they are. Those of the last year cannot be deleted either, whatever the retention is set to.
 create function audit_entry_stays() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'DELETE' and old.occurred_at < now() - interval '365 days' then
-        return old;
+    if tg_op = 'DELETE' then
+        if old.occurred_at < now() - interval '365 days' then
+            return old;
+        end if;
     end if;
     raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
 end

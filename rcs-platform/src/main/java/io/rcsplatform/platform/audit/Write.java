@@ -60,7 +60,7 @@ final class Write {
 
     /** The one that is going on in this thread. */
     static Optional<Write> current() {
-        return request().map(request -> (Write) request.getAttribute(ATTRIBUTE));
+        return request().flatMap(request -> Optional.ofNullable((Write) request.getAttribute(ATTRIBUTE)));
     }
 
     void before(Object state) {
@@ -83,12 +83,9 @@ final class Write {
     Stream<WriteRecorded> entries(
             Supplier<UUID> ids, Instant now, JsonMapper json, @Nullable String resource, @Nullable Object answer) {
         recorded = true;
-        var after = json.<@Nullable JsonNode>valueToTree(answer);
+        JsonNode after = json.valueToTree(answer);
         var route = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         var variables = variables(route);
-        var changed = resource != null
-                ? resource
-                : variables.values().stream().findFirst().orElseGet(() -> idOf(after));
         return tenants.stream()
                 .map(tenant -> new WriteRecorded(
                         new EventId(ids.get()),
@@ -99,7 +96,7 @@ final class Write {
                         RequestIds.of(request),
                         request.getMethod() + " " + route,
                         path(route, variables),
-                        changed,
+                        resource == null ? resource(variables, after) : resource,
                         text(json.valueToTree(before)),
                         text(after)));
     }
@@ -128,8 +125,10 @@ final class Write {
                 .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
     }
 
-    private static @Nullable String idOf(@Nullable JsonNode after) {
-        return after == null ? null : after.path("id").asString(null);
+    private static @Nullable String resource(Map<String, String> variables, JsonNode after) {
+        return variables.isEmpty()
+                ? after.path("id").asString(null)
+                : variables.values().iterator().next();
     }
 
     private static @Nullable String text(@Nullable JsonNode state) {

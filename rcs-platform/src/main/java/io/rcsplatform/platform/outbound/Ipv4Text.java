@@ -20,13 +20,13 @@ final class Ipv4Text {
             for (int i = 0; i < parts.length; i++) {
                 long part = number(parts[i]);
                 int room = i < parts.length - 1 ? 1 : MOST_PARTS - i;
-                if (part >= 1L << room * Byte.SIZE) {
+                if (part >= 1L << (room * Byte.SIZE)) {
                     return Optional.empty();
                 }
-                address = address << room * Byte.SIZE | part;
+                address = (address << (room * Byte.SIZE)) | part;
             }
-            return Optional.of(InetAddress.ofLiteral((address >> 24 & BYTE) + "." + (address >> 16 & BYTE) + "."
-                    + (address >> 8 & BYTE) + "." + (address & BYTE)));
+            return Optional.of(InetAddress.ofLiteral(((address >> 24) & BYTE) + "." + ((address >> 16) & BYTE) + "."
+                    + ((address >> 8) & BYTE) + "." + (address & BYTE)));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

@@ -29,7 +29,7 @@ public final class Masking {
             "sms",
             "text",
             "variables");
-    private static final Set<String> PHONES = Set.of("phone", "phone_number", "number", "msisdn");
+    private static final Set<String> PHONES = Set.of("phone", "phone_number", "msisdn");
 
     private Masking() {}
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -81,8 +82,7 @@ class RefuseWeakSecrets implements EnvironmentPostProcessor, Ordered {
     private static void inFile(PropertySource<?> source, ConfigurableEnvironment environment, List<String> wrong) {
         for (var name : OpenSealed.names(environment)) {
             if (OF_ACCOUNTS.matcher(name).matches()
-                    && source.getProperty(name) instanceof Object value
-                    && isPlain(value.toString())) {
+                    && isPlain(Objects.toString(source.getProperty(name), ""))) {
                 wrong.add(name
                         + " stands in the file as it is: seal it (./rcs seal), or refer to the environment with ${NAME}");
             }

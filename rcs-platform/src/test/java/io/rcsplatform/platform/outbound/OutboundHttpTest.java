@@ -39,7 +39,7 @@ class OutboundHttpTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(HERE, 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HERE), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         on("/picture", exchange -> answer(exchange, "image/png", 3));
         server.start();
