@@ -35,6 +35,9 @@ class RefuseWeakSecrets implements EnvironmentPostProcessor, Ordered {
             "spring.data.redis.password",
             "spring.rabbitmq.password");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}:]+:?}");
+    /** From here on a secret of three different characters was not drawn. */
+    private static final int LONG = 16;
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     /** Of the demo's files, and what people put where they mean to come back; in lower case. */
     private static final Set<String> WELL_KNOWN = Set.of(
@@ -109,7 +112,7 @@ class RefuseWeakSecrets implements EnvironmentPostProcessor, Ordered {
             default ->
                 WELL_KNOWN.contains(text)
                         || text.startsWith("demo-")
-                        || text.chars().distinct().count() < 4
+                        || (text.length() >= LONG && text.chars().distinct().count() < 4)
                         || fingerprint(value).equals(DEMO_PRIVATE_KEY);
         };
     }
