@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.test.TestCallers;
+import io.rcsplatform.platform.web.ProblemCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -149,6 +150,54 @@ class FrontDoorTest {
         assertThat(SERVICES.passed)
                 .allSatisfy(passed -> assertThat(passed.path()).isEqualTo("/v1/campaigns"))
                 .allSatisfy(passed -> assertThat(passed.body()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/openapi.json", "/openapi.json"})
+    void anybodyMayReadTheDescriptionOfTheWholeApi(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body()).contains("/v1/campaigns/{id}/launch", "/v1/messages/{id}");
+        assertThat(SERVICES.passed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/index.html", "/docs/docs.js", "/docs/docs.css", "/docs/errors", "/docs/errors/rate_limited"})
+    void pagesToBrowseItRunNoScriptButOurs(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "script-src 'self';"));
+        assertThat(answer.body()).doesNotContain("https://", "http://", "<script>", "onclick");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webjars/swagger-ui/swagger-ui-bundle.js", "/webjars/swagger-ui/swagger-ui.css"})
+    void theBrowserIsServedFromHere(String path) throws Exception {
+        assertThat(send(request(path).GET()).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/", "/swagger-ui/index.html"})
+    void leadsToTheBrowser(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/docs/index.html");
+    }
+
+    @Test
+    void everyErrorHasItsPageWhereItsTypePoints() throws Exception {
+        for (var problem : ProblemCatalogue.read().problems()) {
+            var page = send(request("/docs/errors/" + problem.code()).GET());
+
+            assertThat(page.statusCode()).as(problem.code()).isEqualTo(200);
+            assertThat(page.body()).contains(problem.code(), "<dt>Cause</dt>", "<dt>Fix</dt>");
+        }
+        assertProblem(send(request("/docs/errors/none_such").GET()), 404, "not_found");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.rcsplatform.campaign.audience;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
+import io.rcsplatform.platform.web.Required;
 import io.rcsplatform.domain.id.ContactId;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.platform.identity.Caller;
@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import io.rcsplatform.platform.web.AlsoAnswers;
 
 @RestController
 @RequestMapping("/v1/contacts")
@@ -41,6 +42,8 @@ class ContactController {
     /** 201 for a number that is new, 200 for one that was there and has these attributes now. */
     @PostMapping
     @Scope(Scopes.AUDIENCES_WRITE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @AlsoAnswers(HttpStatus.OK)
     ResponseEntity<Contact> put(Caller caller, @RequestBody ContactRequest request) {
         var check = new RequestCheck();
         var number = number(check, request.phone());

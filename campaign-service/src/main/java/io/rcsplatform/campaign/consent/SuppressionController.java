@@ -1,7 +1,7 @@
 package io.rcsplatform.campaign.consent;
 
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
+import io.rcsplatform.platform.web.Required;
 import io.rcsplatform.campaign.consent.Consents.Suppression;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.id.TenantId;

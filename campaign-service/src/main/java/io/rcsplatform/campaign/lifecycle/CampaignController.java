@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 @RestController
 @RequestMapping("/v1/campaigns")
@@ -45,6 +47,7 @@ class CampaignController {
 
     @PostMapping
     @Scope("campaigns:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CampaignView> create(Caller caller, @RequestBody Draft draft) {
         var created = createCampaign.create(caller.tenant(), draft);
         var view = CampaignView.of(created.campaign(), created.at());

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 @RestController
 @RequestMapping("/v1/campaigns/{id}")
@@ -33,6 +35,7 @@ class LaunchController {
     }
 
     @PostMapping("/launch")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> launch(
             Caller caller,
             @PathVariable String id,
@@ -43,6 +46,7 @@ class LaunchController {
     }
 
     @PostMapping("/schedule")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> schedule(Caller caller, @PathVariable String id, @RequestBody Schedule schedule) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
         var launchAt = schedule.launchAt();

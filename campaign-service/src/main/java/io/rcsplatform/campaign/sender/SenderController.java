@@ -2,7 +2,7 @@ package io.rcsplatform.campaign.sender;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
+import io.rcsplatform.platform.web.Required;
 import io.rcsplatform.campaign.account.ConfiguredAccounts;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.message.Channel;

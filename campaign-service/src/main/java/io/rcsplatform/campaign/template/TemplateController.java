@@ -3,7 +3,7 @@ package io.rcsplatform.campaign.template;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
+import io.rcsplatform.platform.web.Required;
 import io.rcsplatform.campaign.template.Templates.Template;
 import io.rcsplatform.campaign.template.Templates.Version;
 import io.rcsplatform.domain.content.RcsContent;

@@ -2,7 +2,7 @@ package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
+import io.rcsplatform.platform.web.Required;
 import io.rcsplatform.campaign.tenant.Plans.Plan;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.identity.Caller;

@@ -1,7 +1,7 @@
 package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
+import io.rcsplatform.platform.web.Required;
 import io.rcsplatform.campaign.tenant.Tenants.Tenant;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;

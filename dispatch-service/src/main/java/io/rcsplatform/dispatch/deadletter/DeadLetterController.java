@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import io.rcsplatform.platform.web.Required;
 
 /** For the operator alone: letters are of all tenants, and their payloads name people. */
 @RestController
@@ -119,7 +120,7 @@ class DeadLetterController {
 
     record ReplayRequest(@Nullable String reason) {}
 
-    record DiscardRequest(@Nullable String reason) {}
+    record DiscardRequest(@Required @Nullable String reason) {}
 
     /**
      * Which letters; at least one of queue, event type and ids must be given, and all that are given must hold.
