@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 /** Looks through the sources of all services, so that no code is used that clients cannot look up. */
 class ProblemCatalogueTest {
     private static final Path REPOSITORY = Path.of("..");
+    private static final Set<String> OF_COMMANDS_THAT_NOBODY_GIVES =
+            Set.of("campaign_not_planning", "campaign_not_draining");
     private static final Pattern REFUSAL = Pattern.compile(
             "(?:ApiProblem\\.(?:conflict|inProgress|unreadable)\\(|ApiProblem\\.of\\(\\s*[\\w.]+,|requireOneOf\\([^\"]*?,)\\s*\"([a-z_]+)\"");
     private static final Pattern MISSING = Pattern.compile("(?:notFound|PathId\\.parse)\\(\\s*\"([a-z ]+)\"");
     private static final Pattern VIOLATION =
-            Pattern.compile("(?:Violation|refuse|require|invalid|found\\.add)\\([^;\"]*\"[^\"]*\"(?:[^;\"]*,)?\\s*\"([a-z_]+)\",");
+            Pattern.compile("(?:Violation|refuse|require|invalid|found\\.add)\\([^;{\"]*\"[^\"]*\"(?:[^;{\"]*,)?\\s*\"([a-z_]+)\",");
 
     private final ProblemCatalogue catalogue = ProblemCatalogue.read();
 
@@ -28,10 +31,11 @@ class ProblemCatalogueTest {
     void everyRefusalIsInTheCatalogue() {
         assertThat(codes(REFUSAL))
                 .hasSizeGreaterThan(20)
-                .filteredOn(code -> !code.startsWith("campaign_not_planning") && !code.startsWith("campaign_not_draining"))
-                .allSatisfy(code -> assertThat(catalogue.find(code))
+                .filteredOn(code -> !OF_COMMANDS_THAT_NOBODY_GIVES.contains(code))
+                .allSatisfy(code -> assertThat(catalogue.problems())
                         .as("problems.json says what %s means", code)
-                        .isPresent());
+                        .anyMatch(entry ->
+                                code.endsWith("_") ? entry.code().startsWith(code) : entry.code().equals(code)));
         assertThat(codes(MISSING))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(noun -> assertThat(catalogue.find(noun.replace(' ', '_') + "_not_found"))
