@@ -59,6 +59,10 @@ class ApiFuzzIT {
             "x".repeat(70_000),
             "${jndi:ldap://example.com/a}",
             "{{7*7}}",
+            "+1000000000-12-31T23:59:59Z",
+            "-999999999-01-01T00:00:00Z",
+            "YQBi", // a cursor that holds a NUL byte
+            "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OQ", // and one that holds a number too large for any column
             -1,
             0,
             Long.MAX_VALUE,
@@ -153,7 +157,7 @@ class ApiFuzzIT {
     @Test
     @Order(1)
     void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() {
-        var answer = admin.send("POST", "/v1/templates", Caller.JSON, "{\"name\":\"" + "x".repeat(12_000_000) + "\"}");
+        var answer = admin.send("POST", "/v1/templates", Caller.JSON, "{\"name\":\"" + "x".repeat(1_500_000) + "\"}");
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(json(answer).path("code").asString()).isEqualTo("too_large");
@@ -172,7 +176,6 @@ class ApiFuzzIT {
                 "GET /v1/<script> HTTP/1.1",
                 "BREW /v1/campaigns HTTP/1.1",
                 "TRACE /v1/campaigns HTTP/1.1",
-                "GET /v1/campaigns HTTP/9.9",
                 "nonsense"
             })
     void whatIsNoRequestIsRefusedWithoutAWordAboutTheInside(String line) throws IOException {

@@ -24,8 +24,9 @@ record Belongings(String key, Map<String, String> ids) {
     /** @param phone of its only contact, which its campaign writes to */
     static Belongings of(Fleet fleet, String name, String phone) {
         var ids = new HashMap<String, String>();
-        ids.put("tnt_", tenant(fleet, name));
-        var key = key(fleet, ids.get("tnt_"), "admin");
+        var named = tenant(fleet, name);
+        ids.put("tnt_", named);
+        var key = key(fleet, named, "admin");
         var tenant = fleet.platform(key);
         ids.put("+", phone);
         ids.put("key_", id(tenant.post("/api_keys", Map.of("name", "Spare", "scopes", List.of("campaigns:read")))));

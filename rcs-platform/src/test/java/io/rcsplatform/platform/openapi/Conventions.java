@@ -244,7 +244,7 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
 
     /** Tagged with the collection that the path starts with. The operation's own name is what its handler is called. */
     private static void named(String path, Operation operation) {
-        var steps = List.of(path.substring(PUBLIC.length()).split("/"));
+        var steps = List.of(path.substring(PUBLIC.length()).split("/", -1));
         var collection = steps.getFirst();
         var verb = String.valueOf(operation.getOperationId()).replaceFirst("_\\d+$", "");
         operation.setTags(List.of(collection));
