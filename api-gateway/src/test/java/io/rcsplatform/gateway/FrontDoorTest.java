@@ -164,7 +164,14 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs/index.html", "/docs/docs.js", "/docs/docs.css", "/docs/errors", "/docs/errors/rate_limited"})
+    @ValueSource(
+            strings = {
+                "/docs/index.html",
+                "/docs/docs.js",
+                "/docs/docs.css",
+                "/docs/errors",
+                "/docs/errors/rate_limited"
+            })
     void pagesToBrowseItRunNoScriptButOurs(String path) throws Exception {
         var answer = send(request(path).GET());
 

@@ -123,8 +123,8 @@ class ApiFuzzIT {
             "(?i)\\bat (java|io|org|com|tools|jakarta)\\.|exception|springframework|io\\.rcsplatform|hibernate|jackson|tomcat"
                     + "|jdbc|postgres|sqlstate|hikari|rabbit|redisson|\\.java:|caused by"
                     + "|(campaign|dispatch|webhook|fallback)-service|127\\.0\\.0\\.1|localhost");
-    private static final Pattern SECRET =
-            Pattern.compile("rcs_(live|test)_[A-Za-z0-9]{16,}|eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]+|Bearer [A-Za-z0-9]");
+    private static final Pattern SECRET = Pattern.compile(
+            "rcs_(live|test)_[A-Za-z0-9]{16,}|eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]+|Bearer [A-Za-z0-9]");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.:+-])\\+?(91|49)\\d{9,11}(?![\\w.])");
 
     private final long seed = Optional.ofNullable(System.getenv("RCS_FUZZ_SEED"))
@@ -194,7 +194,8 @@ class ApiFuzzIT {
     void logsHoldNoSecretAndNoPhoneNumber() throws IOException {
         for (var service : Fleet.SERVICES) {
             try (var lines = Files.lines(fleet.log(service))) {
-                assertThat(lines.filter(line -> holdsSecret(line) || NUMBER.matcher(line).find())
+                assertThat(lines.filter(line -> holdsSecret(line)
+                                        || NUMBER.matcher(line).find())
                                 .limit(5))
                         .as("lines of %s with something that must not be written down", service)
                         .isEmpty();
@@ -235,8 +236,8 @@ class ApiFuzzIT {
                 }
                 for (var name : operation.names("path")) {
                     var odd = operation.path().replace("{" + name + "}", encoded(text));
-                    attempts.add(
-                            new Attempt(operation, filled(operation, odd), operation.mediaType(), body, Map.of(), false));
+                    attempts.add(new Attempt(
+                            operation, filled(operation, odd), operation.mediaType(), body, Map.of(), false));
                 }
             }
         }
@@ -256,7 +257,9 @@ class ApiFuzzIT {
         var known = api.resolved(schema).path("properties").propertyNames();
         for (var field : OTHERS_FIELDS) {
             if (!known.contains(field)) {
-                var smuggled = text(sample.of(schema)).replaceFirst("\\{", "{\"" + field + "\":\"x\",").replace(",}", "}");
+                var smuggled = text(sample.of(schema))
+                        .replaceFirst("\\{", "{\"" + field + "\":\"x\",")
+                        .replace(",}", "}");
                 attempts.add(new Attempt(operation, path, Caller.JSON, smuggled, Map.of(), true));
             }
         }
@@ -279,8 +282,14 @@ class ApiFuzzIT {
         var operation = attempt.operation();
         try {
             var answer = (operation.isTheOperators() ? operator : admin)
-                    .send(operation.method(), attempt.path(), attempt.type(), attempt.body().getBytes(UTF_8), attempt.headers());
-            return wrong(attempt, answer).map(what -> what + ": " + attempt + " -> " + answer.statusCode() + " " + answer.body());
+                    .send(
+                            operation.method(),
+                            attempt.path(),
+                            attempt.type(),
+                            attempt.body().getBytes(UTF_8),
+                            attempt.headers());
+            return wrong(attempt, answer)
+                    .map(what -> what + ": " + attempt + " -> " + answer.statusCode() + " " + answer.body());
         } catch (IllegalStateException e) {
             return Optional.of(e + ": " + attempt);
         }
@@ -291,7 +300,9 @@ class ApiFuzzIT {
             return Optional.of("no request id");
         }
         if (answer.statusCode() < 400) {
-            return attempt.smuggles() ? Optional.of("a field passed that is none of the operation's") : Optional.empty();
+            return attempt.smuggles()
+                    ? Optional.of("a field passed that is none of the operation's")
+                    : Optional.empty();
         }
         if (!answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")) {
             return Optional.of("no problem details");

@@ -54,16 +54,23 @@ class ApiIsolationIT {
         var sample = new Sample(api, his::id);
         for (var operation : api.operations()) {
             if (!operation.isTheOperators()) {
-                operation.json().ifPresent(schema -> sample.walk(schema, (pointer, place) -> api.kind(place)
-                        .filter(kind -> !kind.equals("+"))
-                        .ifPresent(kind -> {
-                            var body = sample.with(schema, pointer, hers.id(kind));
-                            var answer = send(operation, fill(operation, (_, own) -> his.id(own)), body);
-                            soft.assertThat(json(answer).path("errors").toString())
-                                    .as("%s with her %s: %s", operation, pointer, answer.body())
-                                    .contains('"' + pointer + '"');
-                            soft.assertThat(answer.statusCode()).isBetween(400, 499);
-                        })));
+                operation
+                        .json()
+                        .ifPresent(schema -> sample.walk(
+                                schema,
+                                (pointer, place) -> api.kind(place)
+                                        .filter(kind -> !kind.equals("+"))
+                                        .ifPresent(kind -> {
+                                            var body = sample.with(schema, pointer, hers.id(kind));
+                                            var answer =
+                                                    send(operation, fill(operation, (_, own) -> his.id(own)), body);
+                                            soft.assertThat(json(answer)
+                                                            .path("errors")
+                                                            .toString())
+                                                    .as("%s with her %s: %s", operation, pointer, answer.body())
+                                                    .contains('"' + pointer + '"');
+                                            soft.assertThat(answer.statusCode()).isBetween(400, 499);
+                                        })));
                 queries(operation, soft);
             }
         }
@@ -77,11 +84,14 @@ class ApiIsolationIT {
             if (operation.method().equals("GET") && operation.parameters("path").isEmpty()) {
                 var answer = send(operation, operation.path() + (operation.isList() ? "?limit=200" : ""), null);
                 if (operation.isTheOperators()) {
-                    soft.assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(403);
-                } else {
-                    hers.ids().forEach((_, id) -> soft.assertThat(answer.body())
+                    soft.assertThat(answer.statusCode())
                             .as(operation.toString())
-                            .doesNotContain(id));
+                            .isEqualTo(403);
+                } else {
+                    hers.ids()
+                            .forEach((_, id) -> soft.assertThat(answer.body())
+                                    .as(operation.toString())
+                                    .doesNotContain(id));
                 }
             }
         }
@@ -95,7 +105,8 @@ class ApiIsolationIT {
                         + parameter.path("name").asString() + "=" + encoded(hers.id(kind));
                 var answer = send(operation, path, Map.of());
                 soft.assertThat(answer.body()).as("%s %s", operation, path).doesNotContain("\"data\":[{");
-                soft.assertThat(answer.statusCode() / 100 == 2 && !operation.method().equals("GET"))
+                soft.assertThat(answer.statusCode() / 100 == 2
+                                && !operation.method().equals("GET"))
                         .as("%s %s is done", operation, path)
                         .isFalse();
             });
@@ -103,7 +114,10 @@ class ApiIsolationIT {
     }
 
     private void expect(int status, Operation operation, String path, SoftAssertions soft) {
-        var answer = send(operation, path, operation.json().map(new Sample(api, his::id)::of).orElse(null));
+        var answer = send(
+                operation,
+                path,
+                operation.json().map(new Sample(api, his::id)::of).orElse(null));
         soft.assertThat(answer.statusCode())
                 .as("%s %s: %s", operation.method(), path, answer.body())
                 .isEqualTo(status);
@@ -112,7 +126,10 @@ class ApiIsolationIT {
     private HttpResponse<String> send(Operation operation, String path, @Nullable Object body) {
         var type = operation.mediaType();
         return him.send(
-                operation.method(), path, type, type.equals(Caller.JSON) ? JsonMapper.shared().writeValueAsString(body) : "phone\n");
+                operation.method(),
+                path,
+                type,
+                type.equals(Caller.JSON) ? JsonMapper.shared().writeValueAsString(body) : "phone\n");
     }
 
     /** All that she can get of what she has, which shows that it is there. */
@@ -123,7 +140,9 @@ class ApiIsolationIT {
                     && !operation.parameters("path").isEmpty()
                     && !operation.isTheOperators()) {
                 var answer = her.send("GET", fill(operation, (_, kind) -> hers.id(kind)), "", "");
-                assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isEqualTo(200);
+                assertThat(answer.statusCode())
+                        .as("%s: %s", operation, answer.body())
+                        .isEqualTo(200);
                 answers.put(operation.path(), isAboutItsProgress(operation) ? "" : answer.body());
             }
         }

@@ -51,8 +51,10 @@ record Belongings(String key, Map<String, String> ids) {
 
     static String tenant(Fleet fleet, String name) {
         var tenant = id(fleet.platform().post("/tenants", Map.of("name", name)));
-        put(fleet, "/plans/tests", Map.of(
-                "reads_per_second", UNLIMITED, "writes_per_second", UNLIMITED, "sends_per_second", UNLIMITED));
+        put(
+                fleet,
+                "/plans/tests",
+                Map.of("reads_per_second", UNLIMITED, "writes_per_second", UNLIMITED, "sends_per_second", UNLIMITED));
         put(fleet, "/tenants/" + tenant + "/plan", Map.of("plan", "tests"));
         return tenant;
     }
@@ -83,7 +85,8 @@ record Belongings(String key, Map<String, String> ids) {
         var recipients = await("recipients of " + campaign)
                 .atMost(SOON)
                 .until(
-                        () -> tenant.get("/campaigns/" + campaign + "/recipients").path("data"),
+                        () -> tenant.get("/campaigns/" + campaign + "/recipients")
+                                .path("data"),
                         data -> !data.isEmpty());
         var message = recipients.path(0).path("message_id").asString();
         await(message + " is in the ledger")

@@ -43,8 +43,9 @@ class DocumentationConfiguration {
                 .GET("/docs/", _ -> ServerResponse.seeOther(BROWSER).build())
                 .GET("/swagger-ui/**", _ -> ServerResponse.seeOther(BROWSER).build())
                 .GET("/docs/errors", _ -> html(problems.index()))
-                .GET("/docs/errors/{code}", request -> html(problems.of(code(request))
-                        .orElseThrow(() -> unknown(code(request)))))
+                .GET(
+                        "/docs/errors/{code}",
+                        request -> html(problems.of(code(request)).orElseThrow(() -> unknown(code(request)))))
                 .build();
     }
 

@@ -10,16 +10,6 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The catalogue of errors as pages: one for each, where its {@code type} points to, and one of all. */
 final class ProblemPages {
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>%s</title><link rel="stylesheet" href="/docs/docs.css"></head>
-            <body><main>
-            %s
-            </main></body>
-            </html>
-            """;
-
     private final ProblemCatalogue catalogue;
 
     ProblemPages(ProblemCatalogue catalogue) {
@@ -81,7 +71,15 @@ final class ProblemPages {
     }
 
     private static String page(String title, String content) {
-        return PAGE.formatted(title, content);
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><title>%s</title><link rel="stylesheet" href="/docs/docs.css"></head>
+            <body><main>
+            %s
+            </main></body>
+            </html>
+            """.formatted(title, content);
     }
 
     private static String text(String text) {

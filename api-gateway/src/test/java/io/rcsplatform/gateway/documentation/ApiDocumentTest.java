@@ -24,7 +24,8 @@ class ApiDocumentTest {
     void everyReferenceLeadsSomewhere() {
         assertThat(document.findValuesAsString("$ref"))
                 .isNotEmpty()
-                .allSatisfy(reference -> assertThat(document.at(reference.substring(1)).isObject())
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isObject())
                         .as(reference)
                         .isTrue());
     }
@@ -66,8 +67,7 @@ class ApiDocumentTest {
                         .asString("")
                         .contains("/Page"))
                 .isNotEmpty()
-                .allSatisfy(operation ->
-                        assertThat(parameters(operation)).contains("limit", "cursor"));
+                .allSatisfy(operation -> assertThat(parameters(operation)).contains("limit", "cursor"));
     }
 
     @Test
@@ -76,7 +76,8 @@ class ApiDocumentTest {
         document.path("paths").forEach(path -> posts.add(path.path("post")));
 
         assertThat(posts)
-                .filteredOn(post -> post.isObject() && !post.at("/requestBody/content").has("text/csv"))
+                .filteredOn(post ->
+                        post.isObject() && !post.at("/requestBody/content").has("text/csv"))
                 .isNotEmpty()
                 .allSatisfy(post -> assertThat(parameters(post)).contains("Idempotency-Key"));
     }

@@ -2,15 +2,16 @@ package io.rcsplatform.campaign.audience;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.platform.web.Required;
 import io.rcsplatform.domain.id.ContactId;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
+import io.rcsplatform.platform.web.AlsoAnswers;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import io.rcsplatform.platform.web.AlsoAnswers;
 
 @RestController
 @RequestMapping("/v1/contacts")

@@ -11,6 +11,7 @@ import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Cursor;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import io.rcsplatform.platform.web.Required;
 
 /** For the operator alone: letters are of all tenants, and their payloads name people. */
 @RestController

@@ -60,7 +60,10 @@ final class ApiChanges {
         parameters(name, before.path("parameters"), after.path("parameters"));
         body(name + ": the body", before.path("requestBody"), after.path("requestBody"));
         for (var status : before.path("responses").propertyNames()) {
-            response(name + " " + status, before.path("responses").path(status), after.path("responses").path(status));
+            response(
+                    name + " " + status,
+                    before.path("responses").path(status),
+                    after.path("responses").path(status));
         }
     }
 
@@ -200,7 +203,11 @@ final class ApiChanges {
             if (now.isMissingNode()) {
                 breaks.add(name + "/" + property + " is gone");
             } else {
-                schema(name + "/" + property, direction, before.path("properties").path(property), now);
+                schema(
+                        name + "/" + property,
+                        direction,
+                        before.path("properties").path(property),
+                        now);
             }
         }
     }

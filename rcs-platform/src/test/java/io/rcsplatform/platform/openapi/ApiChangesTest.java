@@ -130,7 +130,8 @@ class ApiChangesTest {
     void letsPassWhatOnlyAdds(String before, String after) {
         assertThat(API).contains(before);
 
-        assertThat(ApiChanges.breaking(json(API), json(API.replace(before, after)))).isEmpty();
+        assertThat(ApiChanges.breaking(json(API), json(API.replace(before, after))))
+                .isEmpty();
     }
 
     private static JsonNode json(String text) {

@@ -79,8 +79,8 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
                                 .description("From POST /v1/auth/token, or of a trusted issuer"))
                 .addResponses(REFUSED, refusal("Refused", "X-Request-Id"))
                 .addResponses(WAIT, refusal("Refused for now", "X-Request-Id", "Retry-After"));
-        HEADERS.forEach((name, about) ->
-                components.addHeaders(name, new Header().schema(new StringSchema()).description(about)));
+        HEADERS.forEach((name, about) -> components.addHeaders(
+                name, new Header().schema(new StringSchema()).description(about)));
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
         return new OpenAPI()
                 .info(new Info()
@@ -114,10 +114,11 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
     @Override
     public void customise(OpenAPI api) {
         api.getPaths().keySet().removeIf(path -> !path.startsWith(PUBLIC));
-        api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
-            named(path, operation);
-            operation.setResponses(withRefusals(operation, path.contains("{")));
-        }));
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    named(path, operation);
+                    operation.setResponses(withRefusals(operation, path.contains("{")));
+                }));
         api.setTags(null);
     }
 
@@ -152,13 +153,15 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
         var scopes = scopes(handler);
         operation.setSecurity(scopes.stream()
                 .flatMap(scope -> Stream.of(API_KEY, TOKEN)
-                        .map(scheme ->
-                                new SecurityRequirement().addList(scheme, scope.isEmpty() ? List.of() : List.of(scope))))
+                        .map(scheme -> new SecurityRequirement()
+                                .addList(scheme, scope.isEmpty() ? List.of() : List.of(scope))))
                 .toList());
         operation.setDescription(
                 scopes.isEmpty()
                         ? "Needs no credential."
-                        : scopes.equals(List.of("")) ? "Needs any credential." : "Scope: " + String.join(" or ", scopes));
+                        : scopes.equals(List.of(""))
+                                ? "Needs any credential."
+                                : "Scope: " + String.join(" or ", scopes));
     }
 
     /** Empty where anybody may come in; the empty scope where it is enough to be known. */
@@ -179,7 +182,9 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
             var usual = responses.values().iterator().next();
             responses.addApiResponse(
                     String.valueOf(also.value().value()),
-                    new ApiResponse().description(also.value().getReasonPhrase()).content(usual.getContent()));
+                    new ApiResponse()
+                            .description(also.value().getReasonPhrase())
+                            .content(usual.getContent()));
         }
         var headers = new ArrayList<>(List.of("X-Request-Id", "RateLimit-Policy", "RateLimit"));
         if (tellsItsVersion(handler)) {
@@ -263,12 +268,7 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
     }
 
     private static Parameter optional(String in, String name, Schema<?> schema, String about) {
-        return new Parameter()
-                .in(in)
-                .name(name)
-                .required(false)
-                .schema(schema)
-                .description(about);
+        return new Parameter().in(in).name(name).required(false).schema(schema).description(about);
     }
 
     private static ApiResponse refusal(String about, String... headers) {

@@ -22,8 +22,8 @@ class ProblemCatalogueTest {
     private static final Pattern REFUSAL = Pattern.compile(
             "(?:ApiProblem\\.(?:conflict|inProgress|unreadable)\\(|ApiProblem\\.of\\(\\s*[\\w.]+,|requireOneOf\\([^\"]*?,)\\s*\"([a-z_]+)\"");
     private static final Pattern MISSING = Pattern.compile("(?:notFound|PathId\\.parse)\\(\\s*\"([a-z ]+)\"");
-    private static final Pattern VIOLATION =
-            Pattern.compile("(?:Violation|refuse|require|invalid|found\\.add)\\([^;{\"]*\"[^\"]*\"(?:[^;{\"]*,)?\\s*\"([a-z_]+)\",");
+    private static final Pattern VIOLATION = Pattern.compile(
+            "(?:Violation|refuse|require|invalid|found\\.add)\\([^;{\"]*\"[^\"]*\"(?:[^;{\"]*,)?\\s*\"([a-z_]+)\",");
 
     private final ProblemCatalogue catalogue = ProblemCatalogue.read();
 
@@ -34,8 +34,9 @@ class ProblemCatalogueTest {
                 .filteredOn(code -> !OF_COMMANDS_THAT_NOBODY_GIVES.contains(code))
                 .allSatisfy(code -> assertThat(catalogue.problems())
                         .as("problems.json says what %s means", code)
-                        .anyMatch(entry ->
-                                code.endsWith("_") ? entry.code().startsWith(code) : entry.code().equals(code)));
+                        .anyMatch(entry -> code.endsWith("_")
+                                ? entry.code().startsWith(code)
+                                : entry.code().equals(code)));
         assertThat(codes(MISSING))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(noun -> assertThat(catalogue.find(noun.replace(' ', '_') + "_not_found"))
@@ -45,9 +46,11 @@ class ProblemCatalogueTest {
 
     @Test
     void everyViolationIsInTheCatalogue() {
-        assertThat(codes(VIOLATION)).hasSizeGreaterThan(15).allSatisfy(code -> assertThat(catalogue.violations())
-                .as("problems.json says what %s means", code)
-                .containsKey(code));
+        assertThat(codes(VIOLATION))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(code -> assertThat(catalogue.violations())
+                        .as("problems.json says what %s means", code)
+                        .containsKey(code));
     }
 
     @Test
@@ -92,7 +95,8 @@ class ProblemCatalogueTest {
 
     private static Stream<String> javaFiles(Path directory) {
         try (var files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .map(ProblemCatalogueTest::text)
                     .toList()
                     .stream();
