@@ -10,7 +10,7 @@ WORKDIR /src
 COPY . .
 # The jars' timestamps are fixed, so that the same sources give the same layers.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -DskipTests package -pl api-gateway,campaign-service,dispatch-service,fallback-service,webhook-service,provider-simulator -am
+    mvn -B -ntp -q -DskipTests -Dcyclonedx.skip=false package -pl api-gateway,campaign-service,dispatch-service,fallback-service,webhook-service,provider-simulator -am
 RUN for service in api-gateway campaign-service dispatch-service fallback-service webhook-service; do \
       java -Djarmode=tools -jar "$service/target/$service.jar" extract --layers --destination "/layers/$service" --application-filename app.jar \
       || exit 1; \

@@ -317,16 +317,16 @@ test_environment() {
     TEST_REDIS_HOST "$REDIS_HOST" TEST_REDIS_PORT "$REDIS_PORT" TEST_REDIS_PASSWORD "$REDIS_PASSWORD"
 }
 
-# The same infrastructure kept up, for running tests by hand. stop, kill and start are for tests of outages; they work on
+# The same infrastructure kept up, for running tests by hand. stop, kill, freeze and start are for tests of outages; they work on
 # the infrastructure that the test was given.
 command_infra() {
   case ${1:-}/$# in
-    up/1 | down/1 | env/1 | stop/2 | kill/2 | start/2) ;;
-    *) die "infra takes one of: up, down, env, or stop, kill, start with one of: ${INFRA[*]}" ;;
+    up/1 | down/1 | env/1 | stop/2 | kill/2 | freeze/2 | start/2) ;;
+    *) die "infra takes one of: up, down, env, or stop, kill, freeze, start with one of: ${INFRA[*]}" ;;
   esac
   open_state "${TEST_RCS_PROFILE:-infra}"
   case $1 in
-    stop | kill | start)
+    stop | kill | freeze | start)
       choose_infra
       [[ " ${INFRA[*]} " == *" $2 "* ]] || die "infra $1 takes one of: ${INFRA[*]}"
       [[ ${WHERE[$2]} != given ]] || die "$2 is not ours to $1 (${GIVEN_BY[$2]})"

@@ -119,7 +119,8 @@ infra_up() {
   if [[ $PROFILE != test && $PROFILE != infra ]]; then postgres_databases; fi
 }
 
-# One server's outage, for tests: stop asks it to end, kill does not; start brings it back on its port.
+# One server's outage, for tests: stop asks it to end, kill does not, freeze leaves it there doing nothing; start brings it back
+# on its port.
 infra_stop() {
   if [[ ${WHERE[$1]} == compose ]]; then compose stop "$1" >/dev/null 2>&1; else stop_processes 60 "$1"; fi
 }
@@ -130,6 +131,10 @@ infra_kill() {
   else
     kill_process "$1"
   fi
+}
+
+infra_freeze() {
+  if [[ ${WHERE[$1]} == compose ]]; then compose pause "$1" >/dev/null 2>&1; else freeze_process "$1"; fi
 }
 
 infra_start() {

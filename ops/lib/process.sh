@@ -126,6 +126,14 @@ kill_process() {
   while live_pid "$1" >/dev/null; do sleep 0.05; done
 }
 
+# freeze_process NAME: with everything it started, until it is killed
+freeze_process() {
+  local pid family
+  pid=$(live_pid "$1") || return 0
+  read -ra family <<<"$(family_of "$pid")"
+  kill -STOP "${family[@]}"
+}
+
 stop_signal() {
   case $1 in
     postgres) printf 'INT' ;; # a fast shutdown: sessions end, data are written

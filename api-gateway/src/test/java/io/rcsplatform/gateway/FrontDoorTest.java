@@ -4,6 +4,7 @@ import static io.rcsplatform.gateway.StandIn.GOOD_KEY;
 import static io.rcsplatform.gateway.StandIn.TENANT;
 import static io.rcsplatform.gateway.StandIn.WRONG_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.rcsplatform.platform.identity.Caller;
@@ -11,7 +12,9 @@ import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.test.TestCallers;
 import io.rcsplatform.platform.web.ProblemCatalogue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +42,10 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class FrontDoorTest {
     private static final StandIn SERVICES = new StandIn();
+    private static final String OPERATORS_KEY = "rcs_test_" + "o".repeat(32);
+
+    /** Takes connections and says nothing. */
+    private static final ServerSocket HANGING = hanging();
 
     @LocalServerPort
     private int port;
@@ -50,11 +57,13 @@ class FrontDoorTest {
     static void addresses(DynamicPropertyRegistry registry) {
         registry.add("RCS_CAMPAIGN_URL", SERVICES::address);
         registry.add("RCS_WEBHOOK_URL", SERVICES::address);
+        registry.add("RCS_FALLBACK_URL", () -> "http://127.0.0.1:" + HANGING.getLocalPort());
         registry.add("RCS_DISPATCH_URL", () -> "http://127.0.0.1:1");
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        HANGING.close();
         SERVICES.stop();
     }
 
@@ -302,6 +311,63 @@ class FrontDoorTest {
     void anUnknownAddressIsAProblemToo() throws Exception {
         assertProblem(send(request("/nowhere").GET()), 401, "unauthenticated");
         assertProblem(send(request("/nowhere").header("X-Api-Key", GOOD_KEY).GET()), 404, "not_found");
+    }
+
+    @Test
+    void tellsOperatorsHowTheFleetIsInTimeThoughAServiceHangs() throws Exception {
+        SERVICES.access.put(OPERATORS_KEY, StandIn.access("platform", 1_000));
+        SERVICES.on("/internal/status", exchange -> StandIn.answer(exchange, 200, """
+                {"ready": false, "reasons": ["rabbit: DOWN"], "version": "1.2", "started_at": "2026-11-27T12:00:00Z", "facts":
+                 {"books": {"balanced": true, "campaigns_out_of_balance": 0, "since": null},
+                  "queues": [{"name": "rcs.inbound.campaign", "waiting": 7, "consumers": 1}]}}
+                """));
+        long asked = System.nanoTime();
+
+        var answer = send(
+                request("/v1/system/status").header("X-Api-Key", OPERATORS_KEY).GET());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+        JsonNode status = JsonMapper.shared().readTree(answer.body());
+        assertThat(status.path("ready").asBoolean()).as(answer.body()).isFalse();
+        assertThat(status.path("services"))
+                .extracting(
+                        service -> service.path("name").asString(),
+                        service -> service.path("reasons").path(0).asString())
+                .containsExactly(
+                        tuple("campaign-service", "rabbit: DOWN"),
+                        tuple("dispatch-service", "does not answer"),
+                        tuple("fallback-service", "does not answer in time"),
+                        tuple("webhook-service", "rabbit: DOWN"));
+        assertThat(status.at("/books/balanced").asBoolean()).isTrue();
+        assertThat(status.at("/queues/0/waiting").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void tenantsDoNotSeeHowTheFleetIs() throws Exception {
+        var answer =
+                send(request("/v1/system/status").header("X-Api-Key", GOOD_KEY).GET());
+
+        assertProblem(answer, 403, "insufficient_scope");
+        assertThat(SERVICES.passed).isEmpty();
+    }
+
+    @Test
+    void nobodyChangesLogLevelsThroughTheDoor() throws Exception {
+        var answer = send(request("/actuator/loggers/ROOT")
+                .header("X-Api-Key", GOOD_KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"configuredLevel\": \"TRACE\"}")));
+
+        assertProblem(answer, 404, "not_found");
+        assertThat(SERVICES.passed).isEmpty();
+    }
+
+    private static ServerSocket hanging() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertProblem(HttpResponse<String> answer, int status, String code) {

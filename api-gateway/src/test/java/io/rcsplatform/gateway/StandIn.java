@@ -55,10 +55,14 @@ public final class StandIn {
     }
 
     public static String access(int perSecond) {
+        return access("admin", perSecond);
+    }
+
+    public static String access(String scope, int perSecond) {
         return """
-                {"tenant_id": "%s", "key_id": "%s", "scopes": ["admin"], "key_limits": null,
+                {"tenant_id": "%s", "key_id": "%s", "scopes": ["%s"], "key_limits": null,
                  "limits": {"reads_per_second": %d, "writes_per_second": %d, "sends_per_second": %d}}
-                """.formatted(TENANT, TestCallers.API_KEY, perSecond, perSecond, perSecond);
+                """.formatted(TENANT, TestCallers.API_KEY, scope, perSecond, perSecond, perSecond);
     }
 
     public void on(String path, HttpHandler handler) {

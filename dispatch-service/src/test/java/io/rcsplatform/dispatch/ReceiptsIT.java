@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.event.MessageEvents.Change;
@@ -23,9 +24,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Receipts come in any order, any number of times, before or after the answer to their own send. */
 class ReceiptsIT extends OnRealServers {
+    @Autowired
+    MeterRegistry meters;
+
     private static final Instant DELIVERED_AT = Instant.parse("2026-01-05T10:00:00Z");
     private static final Instant READ_AT = DELIVERED_AT.plusSeconds(30);
 
@@ -48,6 +53,25 @@ class ReceiptsIT extends OnRealServers {
                 .extracting(Change::messageId)
                 .containsExactlyInAnyOrderElementsOf(batch.messages());
         assertThat(counted(batch)).isEqualTo(Map.of(MessageState.READ, 3));
+    }
+
+    @Test
+    void theWayToTheDeviceIsTimedOnceForEachMessage() {
+        var batch = sent(Batch.of(2));
+        long before = deliveries();
+
+        receive("scripted", read(batch, 0), delivered(batch, 0), delivered(batch, 1));
+        receive("scripted", delivered(batch, 1));
+
+        awaitStates(batch, Map.of(MessageState.READ, 1L, MessageState.DELIVERED, 1L));
+        await("both are timed").atMost(SOON).until(() -> deliveries() - before == 2);
+    }
+
+    private long deliveries() {
+        return meters.get("rcs.messages.delivery")
+                .tag("account", "scripted")
+                .timer()
+                .count();
     }
 
     @Test

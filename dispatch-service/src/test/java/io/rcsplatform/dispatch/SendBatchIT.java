@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.event.MessageEvents;
@@ -24,8 +25,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class SendBatchIT extends OnRealServers {
+    @Autowired
+    MeterRegistry meters;
+
     @Test
     void sendsEachRecipientOnceAndAnnouncesEachOutcomeAndTheEnd() {
         var batch = Batch.of(250);
@@ -184,6 +189,52 @@ class SendBatchIT extends OnRealServers {
         awaitCompletion(batch);
         assertThat(handedOver.get(batch.message(1)))
                 .isAfter(events(batch).getFirst().occurredAt().plusMillis(200));
+    }
+
+    @Test
+    void providersAreTimedByWhatTheyAnswer() {
+        var batch = Batch.of(3);
+        long throttled = calls("throttled");
+        long accepted = calls("accepted");
+        provider.follow((id, to, attempt) -> id.equals(batch.message(1)) && attempt == 1
+                ? now(new Retry(Duration.ZERO, Reason.RATE_LIMITED, "429"))
+                : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        awaitOutcomes(batch);
+        assertThat(calls("throttled") - throttled).isEqualTo(1);
+        assertThat(calls("accepted") - accepted).isEqualTo(3);
+    }
+
+    @Test
+    void theOldestMessageOfALaneIsAsOldAsTheBatchThatIsNotHandedOver() {
+        var slow = new CompletableFuture<SendOutcome>();
+        var batch = Batch.of(2).at(1);
+        provider.follow((id, to, attempt) -> id.equals(batch.message(0)) ? slow : provider.accepting(id, to, attempt));
+
+        feed(batch);
+
+        await("its second message waits for the first one's answer")
+                .atMost(SOON)
+                .until(() -> oldest("bulk") > 0.5);
+        slow.complete(new Accepted("late"));
+        awaitCompletion(batch);
+        assertThat(oldest("bulk")).isZero();
+    }
+
+    private double oldest(String lane) {
+        return meters.get("rcs.dispatch.oldest")
+                .tags("lane", lane, "stage", "queue")
+                .gauge()
+                .value();
+    }
+
+    private long calls(String outcome) {
+        return meters.get("rcs.provider.calls")
+                .tags("account", "scripted", "outcome", outcome)
+                .timer()
+                .count();
     }
 
     private long parts(Batch batch) {

@@ -9,6 +9,9 @@ import java.util.random.RandomGeneratorFactory;
 
 /** Something that happens to a fleet at work. */
 sealed interface Fault {
+    Duration HANGS = Duration.ofSeconds(4);
+    int PEOPLE_DURING_A_HANG = 20;
+
     /** {@code kill -9} at any moment, and a start right after. */
     record Killed(String service) implements Fault {}
 
@@ -17,6 +20,9 @@ sealed interface Fault {
 
     /** {@code kill -9}, and a start once everybody has noticed. */
     record ServerKilled(String server) implements Fault {}
+
+    /** The broker takes what it is given, answers nothing, and is then killed; so many people opt out before that. */
+    record BrokerHangs(Duration time, int optOuts) implements Fault {}
 
     record RedisGone(Duration time) implements Fault {}
 
@@ -39,7 +45,7 @@ sealed interface Fault {
             Collections.nCopies(kills, new Killed(service)).forEach(faults::add);
         }
         faults.add(new RollingRestart());
-        faults.add(new ServerKilled(Servers.RABBITMQ));
+        faults.add(new BrokerHangs(HANGS, PEOPLE_DURING_A_HANG));
         faults.add(new ServerKilled(Servers.POSTGRES));
         faults.add(new RedisGone(redisGone));
         faults.add(new QueuesWiped());

@@ -36,6 +36,11 @@ final class Servers {
         infra("kill", server);
     }
 
+    /** Connections stay and what is written to them is lost in the end: only {@link #kill} helps. */
+    void freeze(String server) {
+        infra("freeze", server);
+    }
+
     /** Throws away what waits in all of the fleet's queues, but for what consumers hold already. */
     void wipeQueues() {
         var factory = new ConnectionFactory();

@@ -63,6 +63,12 @@ final class Trouble {
                 fleet.awaitNotReady(Fleet.OWN_DATABASE);
                 fleet.servers().start(server);
             }
+            case Fault.BrokerHangs(var time, var many) -> {
+                fleet.servers().freeze(Servers.RABBITMQ);
+                optOut(many);
+                pause(time);
+                bring(new Fault.ServerKilled(Servers.RABBITMQ));
+            }
             case Fault.RedisGone(var time) -> {
                 fleet.servers().stop(Servers.REDIS);
                 pause(time);
@@ -75,11 +81,7 @@ final class Trouble {
                 pause(time);
                 campaigns.forEach(campaign -> steer(campaign, "resume"));
             }
-            case Fault.OptOuts(var many) -> {
-                for (int i = 0; i < many && !people.isEmpty(); i++) {
-                    optOut(people.removeLast());
-                }
-            }
+            case Fault.OptOuts(var many) -> optOut(many);
         }
         fleet.awaitReady();
         pause(Duration.ofMillis(random.nextInt(MOST_PAUSE_MS)));
@@ -99,6 +101,12 @@ final class Trouble {
         dispatcher.start();
         fleet.awaitReady();
         platform.post("/callback_replays", Map.of("since", wiped.minus(ASKED_FOR_AGAIN), "until", wiped));
+    }
+
+    private void optOut(int many) {
+        for (int i = 0; i < many && !people.isEmpty(); i++) {
+            optOut(people.removeLast());
+        }
     }
 
     private void optOut(String phone) {

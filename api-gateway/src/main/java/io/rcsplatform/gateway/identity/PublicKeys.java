@@ -4,6 +4,7 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PublicJwk;
+import io.rcsplatform.platform.logging.LogFields;
 import java.security.Key;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +54,9 @@ final class PublicKeys {
                     .filter(key -> key instanceof PublicJwk && key.getId() != null)
                     .collect(Collectors.toUnmodifiableMap(Jwk::getId, Jwk::toKey, (one, _) -> one));
         } catch (RestClientException | JwtException | IllegalArgumentException e) {
-            log.warn("The keys of the issuer at {} cannot be read: {}", address, e.toString());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "issuer_keys.unreadable")
+                    .log("The keys of the issuer at {} cannot be read: {}", address, e.toString());
             return before.byName;
         }
     }

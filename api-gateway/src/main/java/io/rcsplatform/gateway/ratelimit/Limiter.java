@@ -1,5 +1,6 @@
 package io.rcsplatform.gateway.ratelimit;
 
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -29,12 +30,16 @@ class Limiter {
         try {
             var verdict = shared.take(allowance);
             if (until != SHARED && aloneUntil.compareAndSet(until, SHARED)) {
-                log.info("Redis answers again: limits are counted by all gateways together");
+                log.atInfo()
+                        .addKeyValue(LogFields.EVENT, "rates.shared")
+                        .log("Redis answers again: limits are counted by all gateways together");
             }
             return verdict;
         } catch (RuntimeException e) {
             if (aloneUntil.getAndSet(System.nanoTime() + cooldown.toNanos()) == SHARED) {
-                log.warn("Redis does not answer, so this gateway counts by itself: {}", e.toString());
+                log.atWarn()
+                        .addKeyValue(LogFields.EVENT, "rates.local")
+                        .log("Redis does not answer, so this gateway counts by itself: {}", e.toString());
             }
             return local.take(allowance);
         }

@@ -1,5 +1,6 @@
 package io.rcsplatform.gateway.ratelimit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.gateway.identity.Visitor;
 import io.rcsplatform.platform.web.ApiProblem;
@@ -43,6 +44,9 @@ class RateLimits extends OncePerRequestFilter {
         this.properties = properties;
         this.problems = handlerExceptionResolver;
         this.meters = meters;
+        for (var kind : Kind.values()) {
+            limited(kind).increment(0);
+        }
     }
 
     @Override
@@ -75,8 +79,7 @@ class RateLimits extends OncePerRequestFilter {
     }
 
     private void refuse(Verdict verdict, HttpServletRequest request, HttpServletResponse response) {
-        meters.counter("rcs.gateway.limited", "kind", verdict.allowance().kind().label())
-                .increment();
+        limited(verdict.allowance().kind()).increment();
         var wait = verdict.next().compareTo(SECOND) < 0 ? SECOND : verdict.next();
         problems.resolveException(
                 request,
@@ -86,6 +89,10 @@ class RateLimits extends OncePerRequestFilter {
                         "More than " + verdict.allowance().perSecond() + " "
                                 + verdict.allowance().kind().label() + " in a second.",
                         wait));
+    }
+
+    private Counter limited(Kind kind) {
+        return meters.counter("rcs.gateway.limited", "kind", kind.label());
     }
 
     private static void tell(List<Verdict> verdicts, HttpServletResponse response) {

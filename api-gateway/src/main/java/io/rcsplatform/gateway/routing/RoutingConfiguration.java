@@ -6,8 +6,10 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.rcsplatform.platform.web.RequestIds;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.util.TimeValue;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
@@ -19,9 +21,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
+    private static final int AFTER_CONTROLLERS = 1;
     private static final int CONNECTIONS = 1_000;
     private static final TimeValue IDLE = TimeValue.ofSeconds(15);
     private static final TimeValue UNTRUSTED = TimeValue.ofSeconds(1);
@@ -58,9 +62,23 @@ class RoutingConfiguration {
         };
     }
 
+    /** What the door answers itself comes before its routes. */
     @Bean
-    CircuitBreakerRegistry circuitBreakers() {
-        return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+    static BeanPostProcessor routesComeSecond() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof RouterFunctionMapping routes) {
+                    routes.setOrder(AFTER_CONTROLLERS);
+                }
+                return bean;
+            }
+        };
+    }
+
+    @Bean
+    CircuitBreakerRegistry circuitBreakers(GatewayMvcProperties gateway) {
+        var breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
@@ -69,6 +87,10 @@ class RoutingConfiguration {
                 .recordException(
                         failure -> failure instanceof ResourceAccessException && !ClientFailure.isBehind(failure))
                 .build());
+        gateway.getRoutes().stream()
+                .flatMap(route -> Stream.ofNullable(route.getUri()))
+                .forEach(service -> breakers.circuitBreaker(service.getAuthority()));
+        return breakers;
     }
 
     @Bean

@@ -4,18 +4,28 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.domain.event.Destination;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** What the checks found, and what was done about it. */
 @Component
 class BooksMetrics {
-    private final MeterRegistry registry;
+    private final Map<Destination, Counter> replays = new EnumMap<>(Destination.class);
     private final Counter differences;
     private final Counter corrections;
     private volatile long outOfBalance;
 
     BooksMetrics(MeterRegistry registry) {
-        this.registry = registry;
+        for (var destination : Destination.values()) {
+            replays.put(
+                    destination,
+                    Counter.builder("rcs.books.replays")
+                            .description("Times that events were published again to balance the books")
+                            .tag("destination", destination.address())
+                            .register(registry));
+        }
         differences = Counter.builder("rcs.books.differences")
                 .description("Campaigns whose counters turned out to differ from the ledger")
                 .register(registry);
@@ -36,8 +46,7 @@ class BooksMetrics {
     }
 
     void asked(Destination destination) {
-        registry.counter("rcs.books.replays", "destination", destination.address())
-                .increment();
+        Objects.requireNonNull(replays.get(destination)).increment();
     }
 
     void outOfBalance(long campaigns) {

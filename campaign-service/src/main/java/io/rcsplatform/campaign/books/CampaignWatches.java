@@ -195,6 +195,14 @@ class CampaignWatches {
                 .update();
     }
 
+    /** Since when the campaign that is out of balance longest is so; empty where none is. */
+    Optional<Instant> outOfBalanceSince() {
+        return jdbc.sql("select min(differs_since) from campaign_watch where differs_since is not null")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class))
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     long outOfBalance() {
         return jdbc.sql(OUT_OF_BALANCE).query(Long.class).single();
     }

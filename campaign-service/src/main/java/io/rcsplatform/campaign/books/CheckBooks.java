@@ -7,6 +7,7 @@ import io.rcsplatform.campaign.progress.CorrectCounters;
 import io.rcsplatform.campaign.progress.Counts;
 import io.rcsplatform.domain.campaign.CampaignStatus;
 import io.rcsplatform.domain.event.Destination;
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.web.ApiProblem;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -106,7 +107,10 @@ class CheckBooks {
 
     private void agreed(Watched watched, Standing standing, Duration still) {
         if (watched.differsSince() != null) {
-            log.info("{}: the counters are what the ledger counts again", watched.campaign());
+            log.atInfo()
+                    .addKeyValue(LogFields.EVENT, "books.balanced")
+                    .addKeyValue(LogFields.CAMPAIGN, watched.campaign())
+                    .log("{}: the counters are what the ledger counts again", watched.campaign());
         }
         if (standing.status().isEnd()) {
             records.changed(watched.tenant(), watched.campaign());
@@ -133,7 +137,10 @@ class CheckBooks {
             return;
         }
         if (watched.differsSince() == null) {
-            log.warn("{}: the counters differ from the ledger: {}", watched.campaign(), difference.byName());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "books.out_of_balance")
+                    .addKeyValue(LogFields.CAMPAIGN, watched.campaign())
+                    .log("{}: the counters differ from the ledger: {}", watched.campaign(), difference.byName());
             metrics.found();
         }
         heal(watched.differing(), standing, totals);
@@ -170,7 +177,10 @@ class CheckBooks {
                                         counted, statement.totals().counts())
                                 .correction());
         if (corrected) {
-            log.warn("{}: the counters were corrected to what the ledger counts", watched.campaign());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "books.corrected")
+                    .addKeyValue(LogFields.CAMPAIGN, watched.campaign())
+                    .log("{}: the counters were corrected to what the ledger counts", watched.campaign());
             metrics.corrected();
         }
         watches.write(corrected ? watched.wasCorrected() : watched.moving(), corrected ? 1 : 0, properties.interval());
@@ -205,7 +215,10 @@ class CheckBooks {
     private void ask(Destination destination, Watched watched, Standing standing) {
         var since = standing.launchedAt().minus(CLOCKS);
         int events = replays.ask(destination, watched.tenant(), watched.campaign(), since);
-        log.warn("{}: {} events of {} are published again", watched.campaign(), events, destination.address());
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "events.replayed")
+                .addKeyValue(LogFields.CAMPAIGN, watched.campaign())
+                .log("{}: {} events of {} are published again", watched.campaign(), events, destination.address());
         metrics.asked(destination);
     }
 

@@ -11,6 +11,7 @@ import io.rcsplatform.domain.event.Recipient;
 import io.rcsplatform.domain.id.BatchId;
 import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.domain.message.TrafficClass;
 import io.rcsplatform.platform.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,8 +36,8 @@ class DispatchBatches {
     }
 
     /** What somebody waits for does not wait behind promotions; credit keeps that lane short too. */
-    static Destination lane(Running campaign) {
-        return switch (campaign.trafficClass()) {
+    static Destination lane(TrafficClass trafficClass) {
+        return switch (trafficClass) {
             case AUTHENTICATION, TRANSACTION -> Destination.DISPATCH_EXPRESS;
             case PROMOTION, SERVICE_REQUEST, ACKNOWLEDGEMENT -> Destination.DISPATCH_BULK;
         };

@@ -2,6 +2,7 @@ package io.rcsplatform.campaign.orchestration;
 
 import io.rcsplatform.campaign.orchestration.CampaignPlans.Batch;
 import io.rcsplatform.campaign.orchestration.CampaignPlans.Running;
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.messaging.Publisher;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class FeedCampaigns {
         due.addAll(affordable(campaign, room));
         var feeding = new Feeding(campaign, due, new ArrayList<>());
         for (var batch : batches.of(campaign, due)) {
-            feeding.confirms().add(publisher.publishAsync(DispatchBatches.lane(campaign), batch));
+            feeding.confirms().add(publisher.publishAsync(DispatchBatches.lane(campaign.trafficClass()), batch));
             if (feeding.failedAtOnce()) {
                 break;
             }
@@ -106,8 +107,14 @@ class FeedCampaigns {
         plans.markFed(feeding.campaign(), confirmed, failure != null);
         if (failure != null) {
             int missed = feeding.batches().size() - confirmed.size();
-            log.warn(
-                    "{}: {} batches are fed again later: {}", feeding.campaign().id(), missed, failure.toString());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "campaign.feeding_failed")
+                    .addKeyValue(LogFields.CAMPAIGN, feeding.campaign().id())
+                    .log(
+                            "{}: {} batches are fed again later: {}",
+                            feeding.campaign().id(),
+                            missed,
+                            failure.toString());
         }
     }
 

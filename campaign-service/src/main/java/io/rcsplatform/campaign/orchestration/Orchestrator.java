@@ -18,6 +18,7 @@ class Orchestrator implements SmartLifecycle {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_MEASURES = Duration.ofSeconds(5);
 
     private final List<BackgroundLoop> loops = new ArrayList<>();
     private volatile boolean running;
@@ -28,6 +29,7 @@ class Orchestrator implements SmartLifecycle {
             FeedCampaigns feeding,
             EndCampaigns ending,
             WatchCampaigns watching,
+            FeedMetrics measures,
             CampaignPlans plans,
             Doorbell doorbell,
             OrchestratorProperties properties) {
@@ -52,6 +54,10 @@ class Orchestrator implements SmartLifecycle {
         doorbell.answeredBy(Occasion.PROGRESS_MADE, feedingLoop::wake);
         add(new BackgroundLoop("campaign-watch", BETWEEN_LOOKS, () -> {
             watching.look();
+            return false;
+        }));
+        add(new BackgroundLoop("feed-measures", BETWEEN_MEASURES, () -> {
+            measures.look();
             return false;
         }));
     }

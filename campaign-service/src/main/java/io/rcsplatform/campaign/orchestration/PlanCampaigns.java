@@ -4,6 +4,7 @@ import io.rcsplatform.campaign.lifecycle.Campaigns;
 import io.rcsplatform.domain.campaign.CampaignRefused;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,17 +85,23 @@ class PlanCampaigns {
                 campaign,
                 campaign.planned(
                         plan.recipients(), plan.skipped(), launched.at().toInstant()));
-        log.info(
-                "{} planned: {} recipients, {} of them skipped, {} batches",
-                launched.campaign(),
-                plan.recipients(),
-                plan.skipped(),
-                plan.batches());
+        log.atInfo()
+                .addKeyValue(LogFields.EVENT, "campaign.planned")
+                .addKeyValue(LogFields.CAMPAIGN, launched.campaign())
+                .log(
+                        "{} planned: {} recipients, {} of them skipped, {} batches",
+                        launched.campaign(),
+                        plan.recipients(),
+                        plan.skipped(),
+                        plan.batches());
     }
 
     private void putOff(Failure failure) {
         var campaign = failure.launched();
-        log.error("{} could not be planned", campaign.campaign(), failure.cause());
+        log.atError()
+                .addKeyValue(LogFields.EVENT, "campaign.planning_failed")
+                .addKeyValue(LogFields.CAMPAIGN, campaign.campaign())
+                .log("{} could not be planned", campaign.campaign(), failure.cause());
         transactions.executeWithoutResult(_ -> {
             int attempts = jdbc.sql(PUT_OFF)
                     .param("tenant", campaign.tenant().value())

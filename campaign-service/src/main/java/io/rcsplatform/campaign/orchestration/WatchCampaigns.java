@@ -6,6 +6,7 @@ import io.rcsplatform.campaign.lifecycle.StallReason;
 import io.rcsplatform.domain.campaign.CampaignStatus;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.logging.LogFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -126,7 +127,10 @@ class WatchCampaigns {
     private static void tell(List<Still> standing) {
         for (var campaign : standing) {
             if (!text(campaign.reason()).equals(campaign.before())) {
-                log.warn("{} does not move: {}", campaign.campaign(), text(campaign.reason()));
+                log.atWarn()
+                        .addKeyValue(LogFields.EVENT, "campaign.stalled")
+                        .addKeyValue(LogFields.CAMPAIGN, campaign.campaign())
+                        .log("{} does not move: {}", campaign.campaign(), text(campaign.reason()));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.identity.Scopes;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +66,9 @@ class BootstrapApiKey implements ApplicationRunner {
         var key =
                 new ApiKey(new ApiKeyId(ids.draw()), "bootstrap", SCOPES, ApiKeySecrets.hint(secret), now, null, null);
         if (keys.add(DEMO, key, secrets.hash(secret))) {
-            log.info("Made the bootstrap key {} of tenant {}", key.hint(), DEMO);
+            log.atInfo()
+                    .addKeyValue(LogFields.EVENT, "api_key.made")
+                    .log("Made the bootstrap key {} of tenant {}", key.hint(), DEMO);
         }
     }
 }

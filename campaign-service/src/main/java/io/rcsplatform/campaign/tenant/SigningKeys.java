@@ -3,6 +3,7 @@ package io.rcsplatform.campaign.tenant;
 import io.jsonwebtoken.Jwts;
 import io.rcsplatform.campaign.tenant.SigningKeyTable.Row;
 import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.logging.LogFields;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -86,7 +87,9 @@ class SigningKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        log.info("Made the signing key {}, which signs from {}", id, signsFrom);
+        log.atInfo()
+                .addKeyValue(LogFields.EVENT, "signing_key.made")
+                .log("Made the signing key {}, which signs from {}", id, signsFrom);
     }
 
     private List<SigningKey> usable() {
@@ -97,9 +100,11 @@ class SigningKeys {
         try {
             var opened = seal.open(row.id(), row.sealedPrivateKey());
             if (opened.isEmpty()) {
-                log.warn(
-                        "The signing key {} cannot be read, as after a change of RCS_API_KEY_PEPPER; another is made",
-                        row.id());
+                log.atWarn()
+                        .addKeyValue(LogFields.EVENT, "signing_key.lost")
+                        .log(
+                                "The signing key {} cannot be read, as after a change of RCS_API_KEY_PEPPER; another is made",
+                                row.id());
             }
             return opened.map(bytes -> new SigningKey(row.id(), privateKey(bytes), row.signsFrom())).stream();
         } catch (GeneralSecurityException e) {

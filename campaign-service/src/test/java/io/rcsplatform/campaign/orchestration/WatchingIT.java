@@ -40,6 +40,9 @@ class WatchingIT {
     FeedCampaigns feeding;
 
     @Autowired
+    FeedMetrics measures;
+
+    @Autowired
     Campaigns campaigns;
 
     @Autowired
@@ -71,6 +74,23 @@ class WatchingIT {
         campaign = given.planned(given.draft(tenant, 20, 5));
         feeding.feed();
         watching.look();
+    }
+
+    @Test
+    void tellsHowMuchOfItsCreditACampaignUses() {
+        given.planned(given.draft(tenant, 45, 10));
+        feeding.feed();
+
+        measures.look();
+
+        assertThat(measured("rcs.feed.in.flight")).isEqualTo(60);
+        assertThat(measured("rcs.feed.credit")).isEqualTo(30);
+        assertThat(measured("rcs.feed.bound")).isEqualTo(1);
+        assertThat(measured("rcs.feed.oldest.seconds")).isPositive();
+    }
+
+    private double measured(String name) {
+        return meters.get(name).tag("lane", "bulk").gauge().value();
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +43,13 @@ public class DeferredParts {
               from due
              where b.tenant_id = due.tenant_id and b.id = due.id and b.leg = due.leg and b.part = due.part
             returning b.tenant_id, b.id, b.leg, b.part, b.owner, b.lane, b.payload
+            """;
+
+    private static final String OVERDUE = """
+            select lane, extract(epoch from clock_timestamp() - min(due_at))::float8 as seconds
+              from batch
+             where part > 0 and due_at <= clock_timestamp() and (owner is null or lease_until < clock_timestamp())
+             group by lane
             """;
 
     private final JdbcClient jdbc;
@@ -85,6 +94,16 @@ public class DeferredParts {
                 .param("millis", lease.toMillis())
                 .query((row, _) -> due(row))
                 .list();
+    }
+
+    /** For how long the longest due of each lane has been waiting for somebody to take it over. */
+    public Map<Lane, Duration> overdue() {
+        var overdue = new EnumMap<Lane, Duration>(Lane.class);
+        jdbc.sql(OVERDUE).query(row -> {
+            overdue.put(
+                    Lane.valueOf(row.getString("lane")), Duration.ofMillis((long) (row.getDouble("seconds") * 1000)));
+        });
+        return overdue;
     }
 
     private Due due(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.domain.event.ConsentChanged;
 import io.rcsplatform.domain.id.EventId;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,9 +71,13 @@ public class KnownConsents {
 
     private void tell(boolean nowAnswered, String why) {
         if (nowAnswered && !answered) {
-            log.info("campaign-service answers again: sending goes on");
+            log.atInfo()
+                    .addKeyValue(LogFields.EVENT, "consents.known")
+                    .log("campaign-service answers again: sending goes on");
         } else if (!nowAnswered && answered) {
-            log.warn("Nothing is sent until campaign-service tells who opted out: {}", why);
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "consents.stale")
+                    .log("Nothing is sent until campaign-service tells who opted out: {}", why);
         }
         answered = nowAnswered;
     }

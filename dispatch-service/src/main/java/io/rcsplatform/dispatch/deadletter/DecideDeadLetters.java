@@ -4,6 +4,7 @@ import io.rcsplatform.dispatch.deadletter.DeadLetter.Decision;
 import io.rcsplatform.dispatch.deadletter.DeadLetter.Selection;
 import io.rcsplatform.dispatch.deadletter.DeadLetter.Whole;
 import io.rcsplatform.domain.id.DeadLetterId;
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.messaging.ConsumerQueue;
 import io.rcsplatform.platform.messaging.EventHeaders;
 import io.rcsplatform.platform.messaging.QueuePublisher;
@@ -116,7 +117,9 @@ class DecideDeadLetters {
             throw ApiProblem.unavailable(
                     "The queue took none of the messages; the dead letters are still open.", TRY_AGAIN);
         }
-        log.info("{} dead letters are replayed by {}", replayed, decision.by());
+        log.atInfo()
+                .addKeyValue(LogFields.EVENT, "dead_letters.replayed")
+                .log("{} dead letters are replayed by {}", replayed, decision.by());
         return new Outcome(replayed, failed, letters.anyOpen(selection, begun));
     }
 
@@ -140,7 +143,9 @@ class DecideDeadLetters {
     Outcome discard(Selection selection, int limit, Decision decision) {
         var begun = letters.now();
         int discarded = letters.discard(selection, begun, limit, decision);
-        log.info("{} dead letters are discarded by {}", discarded, decision.by());
+        log.atInfo()
+                .addKeyValue(LogFields.EVENT, "dead_letters.discarded")
+                .log("{} dead letters are discarded by {}", discarded, decision.by());
         return new Outcome(discarded, 0, letters.anyOpen(selection, begun));
     }
 

@@ -17,6 +17,11 @@ public record LegChange(MessageState from, Leg leg) {
         return leg.key().leg() == Channel.RCS && failed() && (reason == null || reason.allowsFallback());
     }
 
+    /** Whether this was the moment that it was known to have arrived. */
+    boolean arrived() {
+        return !from.isDelivered() && leg.status().state().isDelivered();
+    }
+
     boolean settled() {
         return !from.isOutcome() && leg.status().state().isOutcome();
     }

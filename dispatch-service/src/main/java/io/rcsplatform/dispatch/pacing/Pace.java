@@ -1,6 +1,7 @@
 package io.rcsplatform.dispatch.pacing;
 
 import io.rcsplatform.domain.id.SenderId;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -34,7 +35,9 @@ public class Pace {
         try {
             var permit = shared.take(sender, ratePerSecond, tokens, lane);
             if (degradedSince.getAndSet(HEALTHY) != HEALTHY) {
-                log.info("Redis answers again: rates are shared between instances");
+                log.atInfo()
+                        .addKeyValue(LogFields.EVENT, "rates.shared")
+                        .log("Redis answers again: rates are shared between instances");
             }
             return permit;
         } catch (RuntimeException e) {
@@ -50,7 +53,9 @@ public class Pace {
     private void degrade(RuntimeException cause) {
         retryAt.set(System.nanoTime() + cooldown.toNanos());
         if (degradedSince.compareAndSet(HEALTHY, System.nanoTime())) {
-            log.warn("Redis does not answer, so this instance keeps to the rates by itself: {}", cause.toString());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "rates.local")
+                    .log("Redis does not answer, so this instance keeps to the rates by itself: {}", cause.toString());
         }
     }
 }

@@ -52,7 +52,7 @@ final class BatchRun {
         this.widest = Math.min(engine.flushSize(), rate);
     }
 
-    void run() {
+    void handOver() {
         var recipients = distinct(batch.recipients());
         for (int next = 0; next < recipients.size(); ) {
             makeRoom();
@@ -60,6 +60,9 @@ final class BatchRun {
             send(recipients.subList(next, end));
             next = end;
         }
+    }
+
+    void complete() {
         awaitAnswers();
         commit(new Flush(List.of()), this::finish);
     }
@@ -81,8 +84,12 @@ final class BatchRun {
 
     /** A quarter of the window may stay with the provider: it does not pay to admit recipients one by one. */
     private void makeRoom() {
-        while (window.size() > widest / 4) {
-            gather(window.size() - widest / 4, UNRECORDED);
+        if (window.size() > widest / 4) {
+            var held = engine.metrics().bound(Limit.CONCURRENCY, lane);
+            while (window.size() > widest / 4) {
+                gather(window.size() - widest / 4, UNRECORDED);
+            }
+            held.stop();
         }
     }
 
@@ -102,14 +109,21 @@ final class BatchRun {
         commit(next, this::announce);
         if (engine.consents().isFresh(next.consentsKnownUntil)) {
             window.submit(next.admitted.submissions());
+            if (flush == 1 && !next.admitted.begun().isEmpty()) {
+                engine.metrics().begun(batch, lane, engine.now());
+            }
         } else {
             putBack(next.admitted.submissions());
         }
     }
 
     private void awaitConsents() {
-        while (!engine.consents().isFresh(engine.consents().knownUntil())) {
-            pause(CONSENTS_POLL);
+        if (!engine.consents().isFresh(engine.consents().knownUntil())) {
+            var held = engine.metrics().bound(Limit.CONSENTS, lane);
+            while (!engine.consents().isFresh(engine.consents().knownUntil())) {
+                pause(CONSENTS_POLL);
+            }
+            held.stop();
         }
     }
 
@@ -139,14 +153,14 @@ final class BatchRun {
     }
 
     private void takeTokens(int tokens) {
-        var waiting = engine.metrics().tokensWaiting(lane);
+        var held = engine.metrics().bound(Limit.SENDER_RATE, lane);
         var permit = engine.pace().take(batch.sender().id(), rate, tokens, lane);
         while (!permit.granted()) {
             pause(permit.delay());
             permit = engine.pace().take(batch.sender().id(), rate, tokens, lane);
         }
         pause(permit.delay());
-        waiting.stop();
+        held.stop();
     }
 
     private void pause(Duration duration) {

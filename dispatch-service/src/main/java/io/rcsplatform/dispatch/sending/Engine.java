@@ -7,6 +7,7 @@ import io.rcsplatform.dispatch.consent.KnownConsents;
 import io.rcsplatform.dispatch.ledger.Ledger;
 import io.rcsplatform.dispatch.pacing.Pace;
 import io.rcsplatform.dispatch.receipt.Receipts;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,9 @@ record Engine(
                 if (stop.isAsked() && ++triesWhileStopping > TRIES_WHILE_STOPPING) {
                     throw e;
                 }
-                log.warn("A transaction is tried again: {}", e.getMessage());
+                log.atWarn()
+                        .addKeyValue(LogFields.EVENT, "transaction.repeated")
+                        .log("A transaction is tried again: {}", e.getMessage());
                 pause(backoff);
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
             }

@@ -4,6 +4,7 @@ import io.rcsplatform.dispatch.account.SendingAccounts;
 import io.rcsplatform.dispatch.account.SendingAccounts.SendingAccount;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.message.Reason;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,11 @@ class Routes {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private final SendingAccounts accounts;
+    private final ProviderCalls calls;
 
-    Routes(SendingAccounts accounts) {
+    Routes(SendingAccounts accounts, ProviderCalls calls) {
         this.accounts = accounts;
+        this.calls = calls;
     }
 
     Route of(DispatchBatch batch) {
@@ -30,7 +33,7 @@ class Routes {
                         "no account is named " + batch.sender().account()));
     }
 
-    private static Route compile(SendingAccount account, DispatchBatch batch) {
+    private Route compile(SendingAccount account, DispatchBatch batch) {
         var sender = account.sender();
         try {
             var compiled = sender.compile(
@@ -40,7 +43,10 @@ class Routes {
                     batch.variables(),
                     batch.deadline());
             return new Route(
-                    compiled, sender.idempotent(), account.responseTimeout().plus(MARGIN), true);
+                    calls.timed(batch.sender().account(), compiled),
+                    sender.idempotent(),
+                    account.responseTimeout().plus(MARGIN),
+                    true);
         } catch (IllegalArgumentException e) {
             return refused(batch, Reason.CONTENT_REJECTED, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -50,7 +56,9 @@ class Routes {
     }
 
     private static Route refused(DispatchBatch batch, Reason reason, String detail) {
-        log.warn("Nothing of {} of {} can be sent: {}", batch.batchId(), batch.tenantId(), detail);
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "batch.refused")
+                .log("Nothing of {} of {} can be sent: {}", batch.batchId(), batch.tenantId(), detail);
         return Route.refusing(reason, detail);
     }
 }

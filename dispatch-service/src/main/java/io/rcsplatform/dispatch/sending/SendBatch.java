@@ -8,11 +8,13 @@ import io.rcsplatform.dispatch.batch.LeaseLost;
 import io.rcsplatform.dispatch.batch.LeaseProperties;
 import io.rcsplatform.dispatch.pacing.Lane;
 import io.rcsplatform.domain.event.DispatchBatch;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 
 /** Takes a batch over and works it off, however often it is fed. Returns once the batch is done, by whomever. */
@@ -40,27 +42,36 @@ class SendBatch {
             announceCompletion(batch);
             return;
         }
-        var lease = take(batch, payload);
-        while (lease.isPresent() && !work(batch, lane, lease.get())) {
-            lease = take(batch, payload);
-        }
-        if (lease.isEmpty()) {
-            announceCompletion(batch);
+        try (var waiting = engine.metrics().waiting(batch.occurredAt(), lane)) {
+            var lease = take(batch, payload);
+            while (lease.isPresent() && !work(batch, lane, lease.get(), waiting)) {
+                lease = take(batch, payload);
+            }
+            if (lease.isEmpty()) {
+                announceCompletion(batch);
+            }
         }
     }
 
     /** Works off recipients that are tried again; whoever takes them over once the lease is lost sees to them. */
     void resend(Due due) {
-        var _ = work(due.batch(), due.lane(), due.lease());
+        try (var waiting = engine.metrics().waiting(engine.now(), due.lane())) {
+            var _ = work(due.batch(), due.lane(), due.lease(), waiting);
+        }
     }
 
     /** @return false when somebody else took the batch over meanwhile */
-    private boolean work(DispatchBatch batch, Lane lane, Lease lease) {
+    private boolean work(DispatchBatch batch, Lane lane, Lease lease, LaneMetrics.Waiting waiting) {
         var run = new BatchRun(engine, batch, lane, lease, routes.of(batch));
         var stopwatch = engine.metrics().batch(batch, lane);
-        try (var _ = heartbeat.keep(lease);
+        try (var _ = MDC.putCloseable(LogFields.TENANT, batch.tenantId().toString());
+                var _ = MDC.putCloseable(LogFields.CAMPAIGN, String.valueOf(batch.campaignId()));
+                var _ = MDC.putCloseable(LogFields.BATCH, batch.batchId().toString());
+                var _ = heartbeat.keep(lease);
                 var _ = underway.enter()) {
-            run.run();
+            run.handOver();
+            waiting.over();
+            run.complete();
             stopwatch.stop();
             return true;
         } catch (LeaseLost lost) {

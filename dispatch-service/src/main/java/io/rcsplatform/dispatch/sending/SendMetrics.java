@@ -7,6 +7,9 @@ import io.rcsplatform.dispatch.ledger.LegMetrics;
 import io.rcsplatform.dispatch.ledger.Recorded;
 import io.rcsplatform.dispatch.pacing.Lane;
 import io.rcsplatform.domain.event.DispatchBatch;
+import io.rcsplatform.domain.id.Uuid7;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +18,29 @@ import org.springframework.stereotype.Component;
 
 @Component
 class SendMetrics {
+    private static final Duration[] FIRST_SEND = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(10)
+    };
+
     private final MeterRegistry registry;
     private final LegMetrics legs;
     private final Timer flushes;
     private final Timer leases;
     private final Counter resent;
-    private final Map<Lane, Timer> tokens = new EnumMap<>(Lane.class);
+    private final LaneMetrics lanes;
+    private final Map<Limit, Map<Lane, Timer>> bound = new EnumMap<>(Limit.class);
+    private final Map<Lane, Timer> firstSends = new EnumMap<>(Lane.class);
 
-    SendMetrics(MeterRegistry registry, LegMetrics legs) {
+    SendMetrics(MeterRegistry registry, LegMetrics legs, LaneMetrics lanes) {
         this.registry = registry;
         this.legs = legs;
+        this.lanes = lanes;
         this.flushes = Timer.builder("rcs.dispatch.flush")
                 .description("Transactions that record one chunk and admit the next")
                 .register(registry);
@@ -35,12 +51,22 @@ class SendMetrics {
                 .description("Messages sent again whose answer was lost and whose receipt did not come")
                 .register(registry);
         for (var lane : Lane.values()) {
-            tokens.put(
+            firstSends.put(
                     lane,
-                    Timer.builder("rcs.dispatch.tokens.wait")
-                            .description("Waits for the sender's rate")
-                            .tag("lane", lane.name().toLowerCase(Locale.ROOT))
+                    Timer.builder("rcs.campaigns.first.send")
+                            .description("From a campaign's launch until its first message is handed over")
+                            .tag("lane", lower(lane))
+                            .serviceLevelObjectives(FIRST_SEND)
                             .register(registry));
+            for (var limit : Limit.values()) {
+                bound.computeIfAbsent(limit, _ -> new EnumMap<>(Lane.class))
+                        .put(
+                                lane,
+                                Timer.builder("rcs.dispatch.bound")
+                                        .description("Time that batches were held up by a limit")
+                                        .tags("limit", lower(limit), "lane", lower(lane))
+                                        .register(registry));
+            }
         }
     }
 
@@ -60,16 +86,33 @@ class SendMetrics {
         return start(leases);
     }
 
-    Stopwatch tokensWaiting(Lane lane) {
-        return start(tokens.getOrDefault(lane, flushes));
+    Stopwatch bound(Limit limit, Lane lane) {
+        return start(bound.getOrDefault(limit, Map.of()).getOrDefault(lane, flushes));
+    }
+
+    LaneMetrics.Waiting waiting(Instant since, Lane lane) {
+        return lanes.since(since, lane);
+    }
+
+    /** Messages of a batch were handed over, the first ones of it. The launch is in a campaign's ids. */
+    void begun(DispatchBatch batch, Lane lane, Instant now) {
+        var number = batch.batchNumber();
+        var timer = firstSends.get(lane);
+        if (timer != null && number != null && number == 1) {
+            timer.record(Duration.between(Uuid7.instantOf(batch.batchId().value()), now));
+        }
     }
 
     Stopwatch batch(DispatchBatch batch, Lane lane) {
         return start(Timer.builder("rcs.dispatch.batch")
                 .description("Batches, from taking the lease to their completion")
-                .tag("channel", batch.channel().name().toLowerCase(Locale.ROOT))
-                .tag("lane", lane.name().toLowerCase(Locale.ROOT))
+                .tag("channel", lower(batch.channel()))
+                .tag("lane", lower(lane))
                 .register(registry));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private Stopwatch start(Timer timer) {

@@ -2,6 +2,7 @@ package io.rcsplatform.dispatch.sending;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,9 @@ class Underway {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            log.warn("{} batches are not finished after {}", batches.getRegisteredParties() - 1, GRACE);
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "batches.left")
+                    .log("{} batches are not finished after {}", batches.getRegisteredParties() - 1, GRACE);
         }
     }
 

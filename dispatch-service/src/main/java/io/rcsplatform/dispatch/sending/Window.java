@@ -6,6 +6,7 @@ import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.message.SendOutcome;
 import io.rcsplatform.domain.message.SendOutcome.Rejected;
 import io.rcsplatform.domain.message.SendOutcome.Unknown;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +105,9 @@ final class Window {
     }
 
     private List<Answer> giveUp() {
-        log.error("An adapter owes {} answers after {}", open.size(), route.patience());
+        log.atError()
+                .addKeyValue(LogFields.EVENT, "provider.answers_lost")
+                .log("An adapter owes {} answers after {}", open.size(), route.patience());
         var lost = open.values().stream()
                 .map(submission -> new Answer(submission, new Unknown("no answer in time"), clock.instant()))
                 .toList();
@@ -127,10 +130,12 @@ final class Window {
     }
 
     private SendOutcome broken(Throwable failure) {
-        log.error(
-                "The adapter of account {} failed, which leaves a message unknown",
-                batch.sender().account(),
-                failure);
+        log.atError()
+                .addKeyValue(LogFields.EVENT, "provider.adapter_failed")
+                .log(
+                        "The adapter of account {} failed, which leaves a message unknown",
+                        batch.sender().account(),
+                        failure);
         return new Unknown(failure.getClass().getSimpleName());
     }
 }

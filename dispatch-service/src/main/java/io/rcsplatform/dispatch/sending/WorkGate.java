@@ -1,6 +1,7 @@
 package io.rcsplatform.dispatch.sending;
 
 import io.rcsplatform.dispatch.consent.ConsentBacklog;
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -53,7 +54,9 @@ class WorkGate implements SmartLifecycle {
                 open = true;
                 return;
             } catch (RuntimeException e) {
-                log.warn("Work does not start before the opt-outs are known: {}", e.toString());
+                log.atWarn()
+                        .addKeyValue(LogFields.EVENT, "work.held_back")
+                        .log("Work does not start before the opt-outs are known: {}", e.toString());
                 stop.await(backoff);
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
             }

@@ -1,5 +1,6 @@
 package io.rcsplatform.fallback.consent;
 
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,9 @@ class ConsentFirst implements SmartLifecycle {
             backlog.drain();
             return true;
         } catch (RuntimeException e) {
-            log.warn("Work does not start before the opt-outs are known: {}", e.toString());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "work.held_back")
+                    .log("Work does not start before the opt-outs are known: {}", e.toString());
             return false;
         }
     }

@@ -15,13 +15,19 @@ class DecisionMetrics {
 
     DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
+        count(null, 0);
+        count(Reason.OPTED_OUT, 0);
+        count(Reason.EXPIRED, 0);
     }
 
     void count(List<Decision> decided) {
         for (var decision : decided) {
-            registry.counter("rcs.fallback.decisions", "outcome", outcome(decision.declined()))
-                    .increment();
+            count(decision.declined(), 1);
         }
+    }
+
+    private void count(@Nullable Reason declined, int decisions) {
+        registry.counter("rcs.fallback.decisions", "outcome", outcome(declined)).increment(decisions);
     }
 
     private static String outcome(@Nullable Reason declined) {

@@ -1,5 +1,6 @@
 package io.rcsplatform.platform.messaging;
 
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +64,11 @@ public class BackgroundLoop implements SmartLifecycle {
     private void tell(Throwable failure) {
         var outage = Outages.behind(failure);
         if (outage != null) {
-            log.warn("{} waits for an outage to end: {}", name, outage.toString());
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "outage.waited_for")
+                    .log("{} waits for an outage to end: {}", name, outage.toString());
         } else {
-            log.error("{} failed and goes on", name, failure);
+            log.atError().addKeyValue(LogFields.EVENT, "work.failed").log("{} failed and goes on", name, failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rcsplatform.platform.messaging;
 
+import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,9 @@ class ConsumerRetries extends RetryTemplate {
             } catch (Throwable failure) {
                 var outage = Outages.behind(failure);
                 if (outage != null) {
-                    log.warn("A message waits for an outage to end: {}", outage.toString());
+                    log.atWarn()
+                            .addKeyValue(LogFields.EVENT, "outage.waited_for")
+                            .log("A message waits for an outage to end: {}", outage.toString());
                 } else {
                     failures.add(failure);
                     if (failures.size() >= ATTEMPTS) {

@@ -1,5 +1,6 @@
 package io.rcsplatform.platform.messaging;
 
+import io.rcsplatform.platform.logging.LogFields;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,9 @@ class DeliveryLimit implements MethodInterceptor {
         var failure = new IllegalStateException("came back to its queue " + returnsOf(message)
                 + " times without being settled: its consumer may have died of it");
         parking.park(queue.get(), message, failure);
-        log.error("A message of {} is parked: it {}", queue.get().name(), failure.getMessage());
+        log.atError()
+                .addKeyValue(LogFields.EVENT, "message.parked")
+                .log("A message of {} is parked: it {}", queue.get().name(), failure.getMessage());
         return true;
     }
 

@@ -1,7 +1,9 @@
 package io.rcsplatform.platform.messaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.platform.json.EventJson;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Declarables;
@@ -16,6 +18,7 @@ import org.springframework.cloud.stream.annotation.StreamRetryTemplate;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 @AutoConfiguration(after = RabbitAutoConfiguration.class)
 @ConditionalOnClass(StreamBridge.class)
@@ -44,6 +47,11 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    QueueDepths queueDepths(AmqpAdmin admin, MessagingProperties properties, Environment environment) {
+        return new QueueDepths(admin, properties.prefix(), environment.getProperty("spring.application.name", ""));
+    }
+
+    @Bean
     Parking parking(QueuePublisher publisher) {
         return new Parking(publisher);
     }
@@ -69,16 +77,23 @@ class MessagingAutoConfiguration {
     @Bean
     @SuppressWarnings("removal") // the binder asks for customizers by this type
     ListenerContainerCustomizer<MessageListenerContainer> consumersThatLoseNothing(
-            Parking parking, MessagingProperties properties) {
+            Parking parking, MessagingProperties properties, MeterRegistry registry) {
         var limit = new DeliveryLimit(parking, properties.prefix());
-        return (container, _, _) -> {
+        return (container, destination, group) -> {
             if (container instanceof AbstractMessageListenerContainer listener) {
                 listener.setErrorHandler(failure -> {
                     throw new ImmediateRequeueAmqpException("neither handled nor parked", failure);
                 });
-                listener.setAdviceChain(limit);
+                listener.setAdviceChain(limit, new QueueLag(nameOf(destination, group, properties), registry));
                 listener.setShutdownTimeout(STOP_TIMEOUT.toMillis());
             }
         };
+    }
+
+    private static String nameOf(String queue, @Nullable String group, MessagingProperties properties) {
+        var name = group == null || queue.endsWith("." + group) ? queue : queue + "." + group;
+        return name.startsWith(properties.prefix())
+                ? name.substring(properties.prefix().length())
+                : name;
     }
 }

@@ -96,6 +96,7 @@ public final class Publisher {
                 .setHeader(MessageHeaders.CONTENT_TYPE, "application/json")
                 .setHeader(EventHeaders.EVENT_ID, event.id().toString())
                 .setHeader(EventHeaders.EVENT_TYPE, event.type())
+                .setHeader(EventHeaders.PUBLISHED_AT, System.currentTimeMillis())
                 .setHeader(AmqpHeaders.PUBLISH_CONFIRM_CORRELATION, confirm);
         if (event.tenant() != null) {
             message.setHeader(EventHeaders.TENANT_ID, event.tenant().toString());

@@ -2,6 +2,7 @@ package io.rcsplatform.platform.messaging;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
+import io.rcsplatform.platform.logging.LogFields;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -70,7 +71,9 @@ public class QueueDrain {
                 return true;
             });
         } catch (RetryException e) {
-            log.error("A message of {} cannot be handled and is parked", queue.name(), e);
+            log.atError()
+                    .addKeyValue(LogFields.EVENT, "message.parked")
+                    .log("A message of {} cannot be handled and is parked", queue.name(), e);
             parking.park(queue, next, e);
         }
     }

@@ -37,6 +37,7 @@ public class QueuePublisher {
      * it, has no such queue or does not answer. Blocks only while very many publishes are unconfirmed.
      */
     public CompletableFuture<Void> publishAsync(ConsumerQueue queue, Message message) {
+        message.getMessageProperties().setHeader(EventHeaders.PUBLISHED_AT, System.currentTimeMillis());
         return send(queue.name(), message);
     }
 

@@ -1,5 +1,6 @@
 package io.rcsplatform.platform.web;
 
+import io.rcsplatform.platform.logging.LogFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -68,7 +69,9 @@ class ProblemHandler {
         SQLTransientConnectionException.class
     })
     ResponseEntity<Problem> outage(Exception failure, HttpServletRequest request) {
-        log.warn("A request failed for now: {}", failure.toString());
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "request.failed_for_now")
+                .log("A request failed for now: {}", failure.toString());
         return refused(ApiProblem.unavailable("Something that the service needs is not there.", OUTAGE), request);
     }
 
@@ -79,7 +82,7 @@ class ProblemHandler {
             return new ResponseEntity<>(
                     answer.getBody(), HttpRefusals.headers(known, answer.getHeaders()), answer.getStatusCode());
         }
-        log.error("A request failed", failure);
+        log.atError().addKeyValue(LogFields.EVENT, "request.failed").log("A request failed", failure);
         return refused(
                 ApiProblem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,

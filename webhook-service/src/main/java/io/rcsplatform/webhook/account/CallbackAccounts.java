@@ -7,6 +7,7 @@ import io.rcsplatform.provider.ProviderAccount;
 import io.rcsplatform.provider.Providers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The accounts that callbacks come in for, by name and by the secret part of their callback address. */
 public final class CallbackAccounts {
@@ -25,6 +26,10 @@ public final class CallbackAccounts {
 
     public Optional<CallbackAccount> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
     }
 
     private static CallbackAccount callbacks(ProviderAccount account, Providers providers) {

@@ -1,5 +1,6 @@
 package io.rcsplatform.webhook.publishing;
 
+import io.rcsplatform.platform.logging.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ class BrokerState {
     void confirmed() {
         if (!confirming) {
             confirming = true;
-            log.info("The broker confirms again");
+            log.atInfo().addKeyValue(LogFields.EVENT, "broker.confirms").log("The broker confirms again");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rcsplatform.webhook.publishing;
 
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.provider.CallbackContent;
 import io.rcsplatform.webhook.account.CallbackAccount;
 import io.rcsplatform.webhook.account.CallbackAccounts;
@@ -37,7 +38,9 @@ class ReadCallbacks {
         try {
             return account.reader().read(callback.request());
         } catch (RuntimeException e) {
-            log.error("The reader of account {} failed over callback {}", callback.account(), callback.id(), e);
+            log.atError()
+                    .addKeyValue(LogFields.EVENT, "callback.unreadable")
+                    .log("The reader of account {} failed over callback {}", callback.account(), callback.id(), e);
             return unrecognised("its reader failed: " + e.getClass().getSimpleName());
         }
     }

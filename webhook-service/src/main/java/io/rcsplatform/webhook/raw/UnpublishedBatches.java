@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,7 +47,9 @@ public class UnpublishedBatches {
              where id >= :since and id < :until and published_at is not null
             """;
 
-    private static final String COUNT = "select count(*) from raw_batch where published_at is null and id < :before";
+    private static final String BACKLOG = """
+            select count(*) as batches, min(id) as oldest from raw_batch where published_at is null and id < :before
+            """;
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -87,11 +90,21 @@ public class UnpublishedBatches {
                 .update();
     }
 
-    public long count(Instant before) {
-        return jdbc.sql(COUNT)
+    /** Those from before an instant. */
+    public Backlog backlog(Instant before) {
+        return jdbc.sql(BACKLOG)
                 .param("before", Uuid7.lowest(before))
-                .query(Long.class)
+                .query((row, _) -> Backlog.of(row.getLong("batches"), row.getObject("oldest", UUID.class)))
                 .single();
+    }
+
+    /** @param oldest null where there is none */
+    public record Backlog(long batches, @Nullable Instant oldest) {
+        public static final Backlog NONE = new Backlog(0, null);
+
+        private static Backlog of(long batches, @Nullable UUID oldest) {
+            return new Backlog(batches, oldest == null ? null : Uuid7.instantOf(oldest));
+        }
     }
 
     private RawBatch read(Claimed claimed) {

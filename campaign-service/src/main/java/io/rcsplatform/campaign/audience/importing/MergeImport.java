@@ -6,6 +6,7 @@ import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.id.ImportId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.phone.PhoneNumber;
+import io.rcsplatform.platform.logging.LogFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -210,7 +211,9 @@ class MergeImport {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
-        log.warn("{} could not be merged, attempt {}", job.id(), attempts, e);
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "import.merge_failed")
+                .log("{} could not be merged, attempt {}", job.id(), attempts, e);
         if (attempts >= MAX_ATTEMPTS) {
             imports.fail(
                     job.tenant(),

@@ -18,6 +18,7 @@ import io.rcsplatform.domain.id.ImportId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.web.ApiProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -176,7 +177,9 @@ class ReceiveImport {
             case IOException _ -> "The upload broke off; upload the file again";
             default -> "The rows could not be stored; upload the file again";
         };
-        log.warn("{} failed while its file came in: {}", id, cause.toString());
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "import.failed")
+                .log("{} failed while its file came in: {}", id, cause.toString());
         try {
             imports.fail(tenant, id, failure);
         } catch (RuntimeException e) {
