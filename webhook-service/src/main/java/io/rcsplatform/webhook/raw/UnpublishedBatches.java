@@ -48,7 +48,7 @@ public class UnpublishedBatches {
             """;
 
     private static final String BACKLOG = """
-            select count(*) as batches, min(id) as oldest from raw_batch where published_at is null and id < :before
+            select count(*) as batches, min(created_at) as oldest from raw_batch where published_at is null and id < :before
             """;
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
@@ -94,7 +94,7 @@ public class UnpublishedBatches {
     public Backlog backlog(Instant before) {
         return jdbc.sql(BACKLOG)
                 .param("before", Uuid7.lowest(before))
-                .query((row, _) -> Backlog.of(row.getLong("batches"), row.getObject("oldest", UUID.class)))
+                .query((row, _) -> Backlog.of(row.getLong("batches"), row.getObject("oldest", OffsetDateTime.class)))
                 .single();
     }
 
@@ -102,8 +102,8 @@ public class UnpublishedBatches {
     public record Backlog(long batches, @Nullable Instant oldest) {
         public static final Backlog NONE = new Backlog(0, null);
 
-        private static Backlog of(long batches, @Nullable UUID oldest) {
-            return new Backlog(batches, oldest == null ? null : Uuid7.instantOf(oldest));
+        private static Backlog of(long batches, @Nullable OffsetDateTime oldest) {
+            return new Backlog(batches, oldest == null ? null : oldest.toInstant());
         }
     }
 

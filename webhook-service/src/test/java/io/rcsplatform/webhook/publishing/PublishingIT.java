@@ -4,6 +4,7 @@ import static io.rcsplatform.webhook.test.CallingProvider.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.domain.event.ReceiptsReceived;
 import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
@@ -34,6 +35,9 @@ class PublishingIT {
     @Autowired
     ReplayCallbacks replay;
 
+    @Autowired
+    MeterRegistry meters;
+
     @BeforeEach
     void startEmpty() {
         outcome.forget();
@@ -61,6 +65,27 @@ class PublishingIT {
             assertThat(receipts(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 1)))
                     .contains("a3");
         });
+    }
+
+    @Test
+    void tellsHowLongTheOldestHasWaitedForTheBroker() {
+        line.cut();
+
+        provider.post("delivered a1");
+
+        await("the gauges follow").untilAsserted(() -> {
+            assertThat(gauge("rcs.webhook.unpublished.batches")).isEqualTo(1);
+            assertThat(gauge("rcs.webhook.unpublished.age")).isGreaterThan(1);
+        });
+        line.mend();
+        await("and fall back").untilAsserted(() -> {
+            assertThat(gauge("rcs.webhook.unpublished.batches")).isZero();
+            assertThat(gauge("rcs.webhook.unpublished.age")).isZero();
+        });
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 
     @Test
