@@ -313,6 +313,15 @@ class FrontDoorTest {
         assertProblem(send(request("/nowhere").header("X-Api-Key", GOOD_KEY).GET()), 404, "not_found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/campaigns/a%00b", "/v1/campaigns/a%2Fb"})
+    void whatTheContainerRefusesIsAProblemToo(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertProblem(answer, 400, "bad_request");
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+    }
+
     @Test
     void tellsOperatorsHowTheFleetIsInTimeThoughAServiceHangs() throws Exception {
         SERVICES.access.put(OPERATORS_KEY, StandIn.access("platform", 1_000));

@@ -7,6 +7,7 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -57,7 +58,7 @@ class LaunchController {
         return views.accepted(caller.tenant(), campaign);
     }
 
-    record Schedule(@Nullable Instant launchAt) {}
+    record Schedule(@Required @Nullable Instant launchAt) {}
 
     /** A tag that is none of ours matches no version. */
     private static @Nullable Long version(@Nullable String ifMatch) {
