@@ -269,6 +269,14 @@ command_test() {
   leave $((status ? status : checks))
 }
 
+# Takes what has been added to the API into its description; what would break a client is refused.
+command_openapi() {
+  no_arguments openapi "$@"
+  export RCS_OPENAPI=write
+  command_test -pl campaign-service,dispatch-service,webhook-service -am -Dtest=none -Dit.test=OpenApiIT \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+}
+
 # chaos_goals [--long] [--seed N]: the delivery guarantees alone, while everything fails that can
 chaos_goals() {
   while (($#)); do

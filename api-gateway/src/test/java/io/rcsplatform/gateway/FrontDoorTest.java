@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.test.TestCallers;
+import io.rcsplatform.platform.web.ProblemCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -160,6 +161,61 @@ class FrontDoorTest {
                 .allSatisfy(passed -> assertThat(passed.body()).isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/openapi.json", "/openapi.json"})
+    void anybodyMayReadTheDescriptionOfTheWholeApi(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body()).contains("/v1/campaigns/{id}/launch", "/v1/messages/{id}");
+        assertThat(SERVICES.passed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs/index.html",
+                "/docs/docs.js",
+                "/docs/docs.css",
+                "/docs/errors",
+                "/docs/errors/rate_limited"
+            })
+    void pagesToBrowseItRunNoScriptButOurs(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "script-src 'self';"));
+        assertThat(answer.body()).doesNotContain("https://", "http://", "<script>", "onclick");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webjars/swagger-ui/swagger-ui-bundle.js", "/webjars/swagger-ui/swagger-ui.css"})
+    void theBrowserIsServedFromHere(String path) throws Exception {
+        assertThat(send(request(path).GET()).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/", "/swagger-ui/index.html"})
+    void leadsToTheBrowser(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/docs/index.html");
+    }
+
+    @Test
+    void everyErrorHasItsPageWhereItsTypePoints() throws Exception {
+        for (var problem : ProblemCatalogue.read().problems()) {
+            var page = send(request("/docs/errors/" + problem.code()).GET());
+
+            assertThat(page.statusCode()).as(problem.code()).isEqualTo(200);
+            assertThat(page.body()).contains(problem.code(), "<dt>Cause</dt>", "<dt>Fix</dt>");
+        }
+        assertProblem(send(request("/docs/errors/none_such").GET()), 404, "not_found");
+    }
+
     @Test
     void refusesTwoCredentialsAtOnce() throws Exception {
         var answer = send(request("/v1/campaigns")
@@ -255,6 +311,15 @@ class FrontDoorTest {
     void anUnknownAddressIsAProblemToo() throws Exception {
         assertProblem(send(request("/nowhere").GET()), 401, "unauthenticated");
         assertProblem(send(request("/nowhere").header("X-Api-Key", GOOD_KEY).GET()), 404, "not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/campaigns/a%00b", "/v1/campaigns/a%2Fb"})
+    void whatTheContainerRefusesIsAProblemToo(String path) throws Exception {
+        var answer = send(request(path).GET());
+
+        assertProblem(answer, 400, "bad_request");
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     }
 
     @Test

@@ -34,6 +34,8 @@ final class Fleet {
             List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service", GATEWAY);
     private static final List<String> PROGRAMS =
             Stream.concat(SERVICES.stream(), Stream.of(SIMULATOR)).toList();
+    private static final String TOKEN_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    private static final String PEPPER = "a pepper that only these tests use, 43 letters";
     private static final Path TARGET = Path.of("target", "fleet").toAbsolutePath();
 
     private final Machine machine = Machine.ofEnvironment();
@@ -57,7 +59,7 @@ final class Fleet {
                             extracted(program),
                             environment(program),
                             address(program).resolve(path),
-                            TARGET.resolve(program + ".log")));
+                            log(program)));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         services.values().forEach(Service::start);
@@ -83,6 +85,16 @@ final class Fleet {
 
     Servers servers() {
         return new Servers(machine, run + ".");
+    }
+
+    /** What a service has said so far. */
+    Path log(String program) {
+        return TARGET.resolve(program + ".log");
+    }
+
+    /** What its services were given and must keep to themselves. */
+    Stream<String> secrets() {
+        return Stream.of(apiKey, TOKEN_KEY, PEPPER);
     }
 
     /** All of it, which also means that each has found its servers again. */
@@ -140,8 +152,8 @@ final class Fleet {
         environment.put("RCS_REDIS_HOST", machine.get("TEST_REDIS_HOST"));
         environment.put("RCS_REDIS_PORT", machine.get("TEST_REDIS_PORT"));
         environment.put("RCS_REDIS_PASSWORD", machine.environment().getOrDefault("TEST_REDIS_PASSWORD", ""));
-        environment.put("RCS_INTERNAL_TOKEN_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-        environment.put("RCS_API_KEY_PEPPER", "a pepper that only these tests use, 43 letters");
+        environment.put("RCS_INTERNAL_TOKEN_KEY", TOKEN_KEY);
+        environment.put("RCS_API_KEY_PEPPER", PEPPER);
         environment.put("RCS_BOOTSTRAP_API_KEY", apiKey);
         environment.put(
                 "RCS_ACCOUNTS_FILE",

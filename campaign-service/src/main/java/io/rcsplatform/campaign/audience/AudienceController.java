@@ -2,7 +2,6 @@ package io.rcsplatform.campaign.audience;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.ContactId;
 import io.rcsplatform.platform.id.Ids;
@@ -12,6 +11,7 @@ import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,10 @@ class AudienceController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(Caller caller, @PathVariable String id, @PathVariable String contact) {
         var audience = find(caller, id);
-        audiences.leave(caller.tenant(), audience.id(), PathId.parse("contact", contact, ContactId::parse));
+        var contactId = PathId.parse("contact", contact, ContactId::parse);
+        if (!audiences.leave(caller.tenant(), audience.id(), contactId)) {
+            throw ApiProblem.notFound("contact", contactId);
+        }
     }
 
     private Audience find(Caller caller, String id) {

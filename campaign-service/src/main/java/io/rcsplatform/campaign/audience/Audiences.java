@@ -94,6 +94,16 @@ public class Audiences {
     /** @return false when there is no such contact */
     @Transactional
     public boolean join(TenantId tenant, AudienceId audience, ContactId contact) {
+        return changed(JOIN, tenant, audience, contact);
+    }
+
+    /** @return false when there is no such contact */
+    @Transactional
+    public boolean leave(TenantId tenant, AudienceId audience, ContactId contact) {
+        return changed(LEAVE, tenant, audience, contact);
+    }
+
+    private boolean changed(String sql, TenantId tenant, AudienceId audience, ContactId contact) {
         var there = jdbc.sql(LOCK_CONTACT)
                 .param("tenant", tenant.value())
                 .param("contact", contact.value())
@@ -102,12 +112,8 @@ public class Audiences {
         if (there.isEmpty()) {
             return false;
         }
-        change(JOIN, tenant, audience, contact);
+        change(sql, tenant, audience, contact);
         return true;
-    }
-
-    void leave(TenantId tenant, AudienceId audience, ContactId contact) {
-        change(LEAVE, tenant, audience, contact);
     }
 
     private void change(String sql, TenantId tenant, AudienceId audience, ContactId contact) {

@@ -2,15 +2,16 @@ package io.rcsplatform.campaign.audience;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.domain.id.ContactId;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
+import io.rcsplatform.platform.web.AlsoAnswers;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ class ContactController {
     /** 201 for a number that is new, 200 for one that was there and has these attributes now. */
     @PostMapping
     @Scope(Scopes.AUDIENCES_WRITE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @AlsoAnswers(HttpStatus.OK)
     ResponseEntity<Contact> put(Caller caller, @RequestBody ContactRequest request) {
         var check = new RequestCheck();
         var number = number(check, request.phone());

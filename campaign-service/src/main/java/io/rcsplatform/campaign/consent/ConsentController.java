@@ -1,7 +1,6 @@
 package io.rcsplatform.campaign.consent;
 
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.phone.PhoneNumber;
 import io.rcsplatform.platform.identity.Caller;
@@ -9,6 +8,7 @@ import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

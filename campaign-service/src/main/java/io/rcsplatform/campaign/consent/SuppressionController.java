@@ -1,7 +1,6 @@
 package io.rcsplatform.campaign.consent;
 
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.consent.Consents.Suppression;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.id.TenantId;
@@ -12,6 +11,7 @@ import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -22,12 +22,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -45,6 +47,7 @@ class CampaignController {
 
     @PostMapping
     @Scope("campaigns:write")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CampaignView> create(Caller caller, @RequestBody Draft draft) {
         var created = createCampaign.create(caller.tenant(), draft);
         var view = CampaignView.of(created.campaign(), created.at());

@@ -7,15 +7,18 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -33,6 +36,7 @@ class LaunchController {
     }
 
     @PostMapping("/launch")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> launch(
             Caller caller,
             @PathVariable String id,
@@ -43,6 +47,7 @@ class LaunchController {
     }
 
     @PostMapping("/schedule")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> schedule(Caller caller, @PathVariable String id, @RequestBody Schedule schedule) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
         var launchAt = schedule.launchAt();
@@ -53,7 +58,7 @@ class LaunchController {
         return views.accepted(caller.tenant(), campaign);
     }
 
-    record Schedule(@Nullable Instant launchAt) {}
+    record Schedule(@Required @Nullable Instant launchAt) {}
 
     /** A tag that is none of ours matches no version. */
     private static @Nullable Long version(@Nullable String ifMatch) {

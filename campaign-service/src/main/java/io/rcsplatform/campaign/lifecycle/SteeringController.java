@@ -8,11 +8,13 @@ import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.ApiProblem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -38,6 +40,7 @@ class SteeringController {
     }
 
     @PostMapping("/pause")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> pause(
             Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Pause pause) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
@@ -46,6 +49,7 @@ class SteeringController {
     }
 
     @PostMapping("/resume")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> resume(Caller caller, @PathVariable String id) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
         answered(() -> resumeCampaign.resume(caller.tenant(), campaign));
@@ -53,6 +57,7 @@ class SteeringController {
     }
 
     @PostMapping("/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> cancel(Caller caller, @PathVariable String id) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
         answered(() -> cancelCampaign.cancel(caller.tenant(), campaign));

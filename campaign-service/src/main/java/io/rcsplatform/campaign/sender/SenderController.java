@@ -2,7 +2,6 @@ package io.rcsplatform.campaign.sender;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.account.ConfiguredAccounts;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.message.Channel;
@@ -14,6 +13,7 @@ import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Cursor;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,7 +2,6 @@ package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
 import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
@@ -13,6 +12,7 @@ import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
+import io.rcsplatform.platform.web.Required;
 import org.jspecify.annotations.Nullable;
 
 record LimitsRequest(

@@ -2,13 +2,13 @@ package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.Plans.Plan;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.Required;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.campaign.RequestCheck;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.campaign.tenant.Tenants.Tenant;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;
@@ -9,6 +8,7 @@ import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Cursor;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
+import io.rcsplatform.platform.web.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -119,7 +120,7 @@ class DeadLetterController {
 
     record ReplayRequest(@Nullable String reason) {}
 
-    record DiscardRequest(@Nullable String reason) {}
+    record DiscardRequest(@Required @Nullable String reason) {}
 
     /**
      * Which letters; at least one of queue, event type and ids must be given, and all that are given must hold.

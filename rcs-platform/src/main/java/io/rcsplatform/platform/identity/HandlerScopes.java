@@ -9,7 +9,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Refuses to start with a handler of ours that says neither which scope it asks for nor that it is open. */
-class HandlerScopes implements SmartInitializingSingleton {
+public class HandlerScopes implements SmartInitializingSingleton {
     private static final String OURS = "io.rcsplatform.";
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
@@ -32,14 +32,14 @@ class HandlerScopes implements SmartInitializingSingleton {
         }
     }
 
-    static @Nullable Scope scopeOf(HandlerMethod method) {
+    public static @Nullable Scope scopeOf(HandlerMethod method) {
         var onMethod = method.getMethodAnnotation(Scope.class);
         return onMethod != null
                 ? onMethod
                 : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Scope.class);
     }
 
-    static boolean isOpen(HandlerMethod method) {
+    public static boolean isOpen(HandlerMethod method) {
         return ErrorController.class.isAssignableFrom(method.getBeanType())
                 || method.hasMethodAnnotation(Open.class)
                 || (!method.hasMethodAnnotation(Scope.class)

@@ -20,10 +20,12 @@ public record Problem(
         boolean retryable,
         String action,
         List<Violation> errors) {
+    /** The gateway has a page there for each. */
+    public static final String TYPES = "/docs/errors/";
 
     static Problem of(ApiProblem refusal, @Nullable String requestId) {
         return new Problem(
-                URI.create("urn:rcs:problem:" + refusal.code()),
+                URI.create(TYPES + refusal.code()),
                 refusal.title(),
                 refusal.status().value(),
                 refusal.code(),

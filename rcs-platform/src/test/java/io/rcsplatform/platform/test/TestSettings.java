@@ -15,7 +15,15 @@ class TestSettings implements EnvironmentPostProcessor, Ordered {
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "platform-test",
-                        Map.of("rcs.messaging.prefix", TestRun.PREFIX, "rcs.identity.key", TestCallers.KEY)));
+                        Map.of(
+                                "rcs.messaging.prefix",
+                                TestRun.PREFIX,
+                                "rcs.identity.key",
+                                TestCallers.KEY,
+                                "springdoc.paths-to-match",
+                                "/v1/**",
+                                "springdoc.default-produces-media-type",
+                                "application/json")));
     }
 
     @Override

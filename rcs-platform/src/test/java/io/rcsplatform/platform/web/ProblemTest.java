@@ -66,7 +66,7 @@ class ProblemTest {
 
         assertThat(answer).hasStatus(HttpStatus.NOT_FOUND).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(answer).bodyJson().isStrictlyEqualTo("""
-                {"type": "urn:rcs:problem:campaign_not_found", "title": "There is no such campaign", "status": 404,
+                {"type": "/docs/errors/campaign_not_found", "title": "There is no such campaign", "status": 404,
                  "code": "campaign_not_found", "detail": "There is no campaign cmp_00000000000000000000000001.",
                  "request_id": "client-4711", "retryable": false,
                  "action": "Check the id, and that the API key belongs to the tenant that owns it."}

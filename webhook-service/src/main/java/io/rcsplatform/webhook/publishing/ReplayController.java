@@ -1,6 +1,10 @@
 package io.rcsplatform.webhook.publishing;
 
 import io.rcsplatform.platform.identity.Scope;
+import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.Required;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,22 +19,37 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplayController {
     private static final Logger log = LoggerFactory.getLogger(ReplayController.class);
 
-    private final ReplayCallbacks replay;
+    /** Longer than callbacks are kept anywhere. */
+    private static final Duration FAR_BACK = Duration.ofDays(3_660);
 
-    ReplayController(ReplayCallbacks replay) {
+    private final ReplayCallbacks replay;
+    private final Clock clock;
+
+    ReplayController(ReplayCallbacks replay, Clock clock) {
         this.replay = replay;
+        this.clock = clock;
     }
 
     @PostMapping("/v1/callback_replays")
     @Scope("platform")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Replay replay(@RequestBody Span span) {
-        int batches = replay.replay(span.since(), span.until());
-        log.info("{} batches of callbacks since {} will be published again", batches, span.since());
-        return new Replay(span.since(), span.until(), batches);
+        var now = clock.instant();
+        var since = span.since();
+        if (since == null) {
+            throw ApiProblem.invalid("/since", "required", "Must be given");
+        }
+        if (since.isBefore(now.minus(FAR_BACK)) || since.isAfter(now)) {
+            throw ApiProblem.invalid("/since", "wrong_time", "Must lie in the past, and within ten years");
+        }
+        var asked = span.until();
+        var until = asked == null || asked.isAfter(now) ? now : asked;
+        int batches = replay.replay(since, until);
+        log.info("{} batches of callbacks since {} will be published again", batches, since);
+        return new Replay(since, until, batches);
     }
 
-    record Span(Instant since, @Nullable Instant until) {}
+    record Span(@Required @Nullable Instant since, @Nullable Instant until) {}
 
-    record Replay(Instant since, @Nullable Instant until, int batches) {}
+    record Replay(Instant since, Instant until, int batches) {}
 }

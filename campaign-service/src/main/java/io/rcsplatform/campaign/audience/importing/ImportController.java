@@ -15,10 +15,6 @@ import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -54,17 +50,13 @@ class ImportController {
     @PostMapping(consumes = "text/csv")
     @Scope(Scopes.AUDIENCES_WRITE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @RequestBody(
-            required = true,
-            description = "A header row, then a row for each contact",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     ImportJob receive(
             Caller caller,
             @RequestParam(name = "audience_id", required = false) @Nullable String audience,
             @RequestParam(name = "default_country", required = false) @Nullable String country,
             @RequestParam(name = "phone_column", required = false) @Nullable String phone,
             @RequestParam(name = "consent_column", required = false) @Nullable String consent,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             InputStream file) {
         requireUtf8(type.getCharset());
         var id = receiveImport.receive(

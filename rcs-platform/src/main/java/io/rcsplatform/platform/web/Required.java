@@ -1,4 +1,4 @@
-package io.rcsplatform.campaign;
+package io.rcsplatform.platform.web;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,11 +1,11 @@
-package io.rcsplatform.campaign.openapi;
+package io.rcsplatform.platform.openapi;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.rcsplatform.campaign.Required;
 import io.rcsplatform.domain.content.RcsContent;
 import io.rcsplatform.domain.content.Suggestion;
+import io.rcsplatform.platform.web.Required;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
