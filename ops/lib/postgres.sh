@@ -82,7 +82,7 @@ postgres_sql() {
 database_name() { printf '%s%s' "${RCS_POSTGRES_PREFIX:-}" "$1"; }
 database_password() { secret "RCS_${1^^}_DB_PASSWORD" 32; }
 
-# One database and one role for each service; no role enters another's database. On a server that is not
+# One database and one role for each service, and the role in which it serves tenants; no role enters another's database. On a server that is not
 # ours, a role that exists keeps its password: set RCS_<NAME>_DB_PASSWORD to it.
 postgres_databases() {
   local name ours=yes
@@ -96,6 +96,10 @@ select format('create role %I login password %L', :'name', :'password')
 select format('alter role %I login password %L', :'name', :'password') where :'ours' = 'yes' \gexec
 select format('grant %I to current_user', :'name')
  where not pg_has_role(current_user, :'name', 'member') \gexec
+select format('create role %I nologin', :'name' || '_tenant')
+ where not exists (select from pg_roles where rolname = :'name' || '_tenant') \gexec
+select format('grant %I to %I', :'name' || '_tenant', :'name')
+ where not pg_has_role(:'name', :'name' || '_tenant', 'member') \gexec
 select format('create database %I owner %I', :'name', :'name')
  where not exists (select from pg_database where datname = :'name') \gexec
 select format('revoke connect on database %I from public', :'name') where :'ours' = 'yes' \gexec

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.test.TestCallers;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,12 @@ class FrontDoorTest {
 
     /** Takes connections and says nothing. */
     private static final ServerSocket HANGING = hanging();
+
+    private static final TenantId CHILD = new TenantId(new UUID(3, 4));
+    private static final String CHILDS_ACCESS = """
+            {"tenant_id": "%s", "key_id": null, "scopes": [], "key_limits": null,
+             "limits": {"reads_per_second": 7, "writes_per_second": 7, "sends_per_second": 7}}
+            """.formatted(CHILD);
 
     @LocalServerPort
     private int port;
@@ -77,6 +85,35 @@ class FrontDoorTest {
         var answer = send(request("/v1/campaigns").GET());
 
         assertProblem(answer, 401, "unauthenticated");
+        assertThat(SERVICES.passed).isEmpty();
+    }
+
+    @Test
+    void anAgencysKeyActsForAChild() throws Exception {
+        SERVICES.access.put(CHILD.toString(), CHILDS_ACCESS);
+
+        var answer = send(request("/v1/campaigns")
+                .header("X-Api-Key", GOOD_KEY)
+                .header("Rcs-Tenant", CHILD.toString())
+                .GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"reads\";q=7;w=1");
+        var passed = SERVICES.passed.take();
+        var caller = tokens.verify(String.valueOf(passed.identity())).orElseThrow();
+        assertThat(caller).isEqualTo(new Caller(CHILD, TestCallers.API_KEY, Set.of("admin")));
+        assertThat(passed.child()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tnt_00000000000000000000000009", "nobody", ""})
+    void whoIsNoChildOfTheKeysTenantIsNotFound(String named) throws Exception {
+        var answer = send(request("/v1/campaigns")
+                .header("X-Api-Key", GOOD_KEY)
+                .header("Rcs-Tenant", named)
+                .GET());
+
+        assertProblem(answer, 404, "tenant_not_found");
         assertThat(SERVICES.passed).isEmpty();
     }
 

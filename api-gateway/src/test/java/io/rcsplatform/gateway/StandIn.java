@@ -38,6 +38,7 @@ public final class StandIn {
             @Nullable String apiKey,
             @Nullable String requestId,
             @Nullable String authorization,
+            @Nullable String child,
             String body) {}
 
     public StandIn() {
@@ -95,6 +96,7 @@ public final class StandIn {
                 headers.getFirst("X-Api-Key"),
                 headers.getFirst("X-Request-Id"),
                 headers.getFirst("Authorization"),
+                headers.getFirst("Rcs-Tenant"),
                 body));
         var requestId = headers.getFirst("X-Request-Id");
         if (requestId != null) {

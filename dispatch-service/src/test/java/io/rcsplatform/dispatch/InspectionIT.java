@@ -12,8 +12,10 @@ import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.message.SendOutcome.Rejected;
+import io.rcsplatform.platform.database.WorkingFor;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
+import io.rcsplatform.platform.test.TenantTables;
 import io.rcsplatform.platform.test.TestCallers;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,25 @@ class InspectionIT extends OnRealServers {
 
     @LocalServerPort
     int port;
+
+    @Test
+    void everyTableWithATenantIsGuarded() {
+        assertThat(TenantTables.unguarded(jdbc)).isEmpty();
+    }
+
+    @Test
+    void aQueryThatForgetsTheTenantSeesItsOwnMessagesOnly() {
+        var batch = Batch.of(1);
+        feed(batch);
+        awaitCompletion(batch);
+
+        try (var _ = WorkingFor.tenant(new TenantId(Batch.draw()))) {
+            assertThat(jdbc.sql("select count(*) from message")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
 
     @Test
     void showsATenantItsMessageAndNobodyElse() {

@@ -58,16 +58,22 @@ class Directory {
      */
     Optional<Access> ofKey(String apiKey) {
         return API_KEY.matcher(apiKey).matches()
-                ? answers.get(new Question("/internal/api_keys/verify", "key", apiKey)).access
+                ? answers.get(new Question("/internal/api_keys/verify", Map.of("key", apiKey))).access
                 : Optional.empty();
     }
 
     Optional<Access> ofKey(ApiKeyId id) {
-        return answers.get(new Question("/internal/api_keys/verify", "id", id.toString())).access;
+        return answers.get(new Question("/internal/api_keys/verify", Map.of("id", id.toString()))).access;
     }
 
     Optional<Access> ofTenant(TenantId id) {
-        return answers.get(new Question("/internal/tenants/verify", "id", id.toString())).access;
+        return answers.get(new Question("/internal/tenants/verify", Map.of("id", id.toString()))).access;
+    }
+
+    /** Empty for a tenant that is not the parent's child. */
+    Optional<Access> ofChild(TenantId parent, TenantId child) {
+        var question = Map.of("id", child.toString(), "child_of", parent.toString());
+        return answers.get(new Question("/internal/tenants/verify", question)).access;
     }
 
     private Answer ask(Question question) {
@@ -79,7 +85,7 @@ class Directory {
                             .post()
                             .uri(question.path)
                             .header(IdentityTokens.HEADER, tokens.issue(Caller.internal(), IdentityTokens.MAX_LIFE))
-                            .body(Map.of(question.field, question.value))
+                            .body(question.body)
                             .retrieve()
                             .body(Access.class)));
         } catch (HttpClientErrorException e) {
@@ -94,7 +100,7 @@ class Directory {
         return Expiry.writing((_, answer) -> belief.minusNanos(System.nanoTime() - answer.askedAt));
     }
 
-    private record Question(String path, String field, String value) {
+    private record Question(String path, Map<String, String> body) {
         @Override
         public String toString() {
             return "Question[" + path + "]";

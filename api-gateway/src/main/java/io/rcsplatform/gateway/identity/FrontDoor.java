@@ -1,5 +1,6 @@
 package io.rcsplatform.gateway.identity;
 
+import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.gateway.identity.Bearer.KeyHolder;
 import io.rcsplatform.gateway.identity.Bearer.Person;
 import io.rcsplatform.platform.identity.IdentityTokens;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class FrontDoor extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final String CALLBACKS = "/callbacks/";
+    private static final String CHILD_HEADER = "Rcs-Tenant";
     private static final String TOKEN_EXCHANGE = "/v1/auth/token";
 
     private final Directory directory;
@@ -62,6 +65,7 @@ class FrontDoor extends OncePerRequestFilter {
         if (!request.getRequestURI().startsWith(CALLBACKS)) {
             headers.put(Credential.API_KEY_HEADER, null);
             headers.put(HttpHeaders.AUTHORIZATION, null);
+            headers.put(CHILD_HEADER, null);
             try {
                 letIn(request).ifPresent(visitor -> {
                     visitor.enter(request);
@@ -85,10 +89,31 @@ class FrontDoor extends OncePerRequestFilter {
                 case Credential.ApiKey(var secret) -> ofKey(secret);
                 case Credential.Token(var jwt) -> ofToken(jwt, request);
             };
-            return Optional.of(visitor.orElseThrow(Credential::invalid));
+            return Optional.of(forChild(visitor.orElseThrow(Credential::invalid), request));
         } catch (RestClientException e) {
             LOG.atWarn().setCause(e).log("credential.not_verified");
             throw ApiProblem.unavailable("The credential cannot be checked for now.", Duration.ofSeconds(1));
+        }
+    }
+
+    /** Whoever names a child of their tenant acts for it. A token is the key's own, and so is not asked for in a child's name. */
+    private Visitor forChild(Visitor visitor, HttpServletRequest request) {
+        var named = Collections.list(request.getHeaders(CHILD_HEADER));
+        if (named.isEmpty() || request.getRequestURI().equals(TOKEN_EXCHANGE)) {
+            return visitor;
+        }
+        var child = String.join(", ", named);
+        return tenantId(child)
+                .flatMap(id -> directory.ofChild(visitor.caller().tenant(), id))
+                .map(access -> access.byParent(visitor))
+                .orElseThrow(() -> ApiProblem.notFound("tenant", child));
+    }
+
+    private static Optional<TenantId> tenantId(String text) {
+        try {
+            return Optional.of(TenantId.parse(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 

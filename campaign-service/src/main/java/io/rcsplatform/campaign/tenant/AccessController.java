@@ -42,7 +42,7 @@ class AccessController {
 
     @PostMapping("/tenants/verify")
     Access ofTenant(@RequestBody Named named) {
-        return plans.of(named.id())
+        return plans.of(named.id(), named.childOf())
                 .map(plan -> new Access(named.id(), null, new TreeSet<>(), plan.limits(), null))
                 .orElseThrow(() -> ApiProblem.notFound("tenant", named.id()));
     }
@@ -61,5 +61,6 @@ class AccessController {
         }
     }
 
-    record Named(TenantId id) {}
+    /** @param childOf who wants to act for it, and must be its parent; null where it is asked for itself */
+    record Named(TenantId id, @Nullable TenantId childOf) {}
 }

@@ -1,8 +1,10 @@
 package io.rcsplatform.campaign.tenant;
 
 import io.rcsplatform.domain.id.TenantId;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,7 +17,7 @@ class Plans {
     private static final String OF_TENANT = """
             select p.name, p.reads_per_second, p.writes_per_second, p.sends_per_second
               from tenant t join plan p on p.name = t.plan
-             where t.id = :tenant
+             where t.id = :tenant and (:parent::uuid is null or t.parent_id = :parent)
             """;
     private static final String PUT = """
             insert into plan (name, reads_per_second, writes_per_second, sends_per_second)
@@ -39,8 +41,14 @@ class Plans {
     }
 
     Optional<Plan> of(TenantId tenant) {
+        return of(tenant, null);
+    }
+
+    /** @param parent whose child the tenant must be; null where it may be anybody's */
+    Optional<Plan> of(TenantId tenant, @Nullable TenantId parent) {
         return jdbc.sql(OF_TENANT)
                 .param("tenant", tenant.value())
+                .param("parent", parent == null ? null : parent.value(), Types.OTHER)
                 .query((row, _) -> new Plan(row.getString("name"), Limits.of(row)))
                 .optional();
     }

@@ -4,8 +4,10 @@ import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.campaign.tenant.Tenants.Tenant;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;
+import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
+import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
 import io.rcsplatform.platform.web.Required;
@@ -20,10 +22,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The operator's own view: the one place where a request is not about its caller's tenant. */
+/** The operator makes and sees tenants; an agency those of its own, one level deep. */
 @RestController
 @RequestMapping("/v1/tenants")
-@Scope(Scopes.PLATFORM)
+@Scope({Scopes.PLATFORM, Scopes.ADMIN})
 class TenantController {
     private final Tenants tenants;
     private final Ids ids;
@@ -37,18 +39,25 @@ class TenantController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Tenant create(@RequestBody TenantRequest request) {
+    Tenant create(Caller caller, @RequestBody TenantRequest request) {
         var check = new RequestCheck();
         var name = check.name("/name", request.name());
         check.done();
-        var tenant = new Tenant(new TenantId(ids.draw()), name, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        tenants.add(tenant);
+        var tenant = new Tenant(
+                new TenantId(ids.draw()), name, parent(caller), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (!tenants.add(tenant)) {
+            throw ApiProblem.forbidden(Scopes.PLATFORM);
+        }
         return tenant;
     }
 
     @GetMapping
-    Page<Tenant> list(Paging paging) {
-        return tenants.page(paging);
+    Page<Tenant> list(Caller caller, Paging paging) {
+        return tenants.page(parent(caller), paging);
+    }
+
+    private static @Nullable TenantId parent(Caller caller) {
+        return caller.may(Scopes.PLATFORM) ? null : caller.tenant();
     }
 
     record TenantRequest(@Required @Nullable String name) {}

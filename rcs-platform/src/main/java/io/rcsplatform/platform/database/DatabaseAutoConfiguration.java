@@ -1,6 +1,8 @@
 package io.rcsplatform.platform.database;
 
+import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -20,6 +22,16 @@ class DatabaseAutoConfiguration {
             if (environment.getProperty("spring.datasource.url", "").isBlank()) {
                 throw new IllegalStateException(
                         "RCS_DB_URL is not set: the JDBC URL of this service's own database, such as jdbc:postgresql://localhost:5432/campaign");
+            }
+        };
+    }
+
+    @Bean
+    static BeanPostProcessor tenantConnections() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource pool ? new TenantConnections(pool) : bean;
             }
         };
     }

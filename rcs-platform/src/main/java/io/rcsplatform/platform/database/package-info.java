@@ -1,4 +1,4 @@
-/** The platform's own tables beside those of each service. */
+/** The platform's own tables beside those of each service, and who may see which rows. */
 @NullMarked
 package io.rcsplatform.platform.database;
 

@@ -1,6 +1,7 @@
 package io.rcsplatform.platform.idempotency;
 
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.database.WorkingFor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -27,7 +28,7 @@ class AnswerTable {
                set request_hash = excluded.request_hash, status = excluded.status, headers = excluded.headers,
                    body = excluded.body, created_at = now()
             """;
-    /** A few at a time, by whoever adds one. */
+    /** A few at a time, of all tenants, by whoever has added one. */
     private static final String FORGET = """
             delete from idempotency_key
              where (tenant_id, key) in (select tenant_id, key from idempotency_key
@@ -61,7 +62,6 @@ class AnswerTable {
     }
 
     void add(TenantId tenant, String key, Answer answer) {
-        jdbc.sql(FORGET).param("kept", KEPT.toSeconds()).update();
         jdbc.sql(ADD)
                 .param("tenant", tenant.value())
                 .param("key", key)
@@ -70,6 +70,12 @@ class AnswerTable {
                 .param("headers", json.writeValueAsString(answer.headers()))
                 .param("body", answer.body(), Types.BINARY)
                 .update();
+    }
+
+    void forgetOld() {
+        try (var _ = WorkingFor.theService()) {
+            jdbc.sql(FORGET).param("kept", KEPT.toSeconds()).update();
+        }
     }
 
     private Answer answer(ResultSet row, int number) throws SQLException {

@@ -76,6 +76,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 var answer = transaction.execute(status -> attempt(tenant, key, request, response, chain, status));
                 if (answer != null) {
                     answer.copyBodyToResponse();
+                    answers.forgetOld();
                 }
             } catch (Passing e) {
                 e.rethrow();

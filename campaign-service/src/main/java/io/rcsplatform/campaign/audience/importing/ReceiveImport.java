@@ -16,6 +16,7 @@ import io.rcsplatform.campaign.audience.importing.RowReader.Good;
 import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.ImportId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.database.WorkingFor;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.logging.LogFields;
@@ -73,7 +74,9 @@ class ReceiveImport {
             var columns = header(rows, naming);
             var id = new ImportId(ids.draw());
             imports.open(tenant, id, audience);
-            try (var _ = work.receiving(id)) {
+            // Rows are copied in, which a role under row-level security may not do.
+            try (var _ = work.receiving(id);
+                    var _ = WorkingFor.theService()) {
                 stage(tenant, id, rows, new RowReader(columns, phones, country));
                 imports.received(tenant, id);
             } catch (IOException | RuntimeException e) {
