@@ -71,7 +71,7 @@ service_environment() {
     accounts=$ROOT/config/accounts.yml
   else
     accounts=$ROOT/config/accounts-demo.yml
-    ENVIRONMENT+=("RCS_SIMULATOR_URL=$(service_url "$SIMULATOR")")
+    ENVIRONMENT+=(RCS_DEMO=true "RCS_SIMULATOR_URL=$(service_url "$SIMULATOR")")
   fi
   accounts=${RCS_ACCOUNTS_FILE:-$accounts}
   [[ -f $accounts ]] || die "there is no file of provider accounts at $accounts (RCS_ACCOUNTS_FILE)"

@@ -154,6 +154,16 @@ class FrontDoorTest {
     }
 
     @Test
+    void tellsWhereTheClientIsAndNotWhereItSaysItIs() throws Exception {
+        send(request("/v1/campaigns")
+                .header("X-Api-Key", GOOD_KEY)
+                .header("X-Rcs-Client-Address", "198.51.100.1")
+                .GET());
+
+        assertThat(SERVICES.passed.take().address()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void noSpellingOfTheIdentityHeaderGetsThrough() throws Exception {
         var answer = raw(
                 "GET /v1/campaigns HTTP/1.1",

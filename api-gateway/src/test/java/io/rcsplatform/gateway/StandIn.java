@@ -39,6 +39,7 @@ public final class StandIn {
             @Nullable String requestId,
             @Nullable String authorization,
             @Nullable String child,
+            @Nullable String address,
             String body) {}
 
     public StandIn() {
@@ -97,6 +98,7 @@ public final class StandIn {
                 headers.getFirst("X-Request-Id"),
                 headers.getFirst("Authorization"),
                 headers.getFirst("Rcs-Tenant"),
+                headers.getFirst("X-Rcs-Client-Address"),
                 body));
         var requestId = headers.getFirst("X-Request-Id");
         if (requestId != null) {

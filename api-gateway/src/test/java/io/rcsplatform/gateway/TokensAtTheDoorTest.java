@@ -41,7 +41,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which tokens the door believes: the installation's own and those of the issuers that it trusts, and no other. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "RCS_PUBLIC_URL=https://rcs.example")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"RCS_PUBLIC_URL=https://rcs.example", "rcs.gateway.rate-limits.wrong-credentials-per-minute=1000"
+        })
 class TokensAtTheDoorTest {
     private static final StandIn SERVICES = new StandIn();
     private static final KeyPair OWN = Jwts.SIG.ES256.keyPair().build();

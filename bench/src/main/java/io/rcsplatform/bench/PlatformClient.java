@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -42,9 +43,13 @@ public final class PlatformClient {
         return expectSuccess("POST " + path, answer("POST", path, body));
     }
 
+    public JsonNode put(String path, Object body) {
+        return expectSuccess("PUT " + path, answer("PUT", path, body));
+    }
+
     /** Sends and hands over the answer, whatever it is. */
     public HttpResponse<String> answer(String method, String path, Object body) {
-        var request = request(path)
+        var request = once(method, request(path))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json.writeValueAsString(body)));
         return send(request.build());
@@ -60,7 +65,8 @@ public final class PlatformClient {
     }
 
     public JsonNode upload(String path, BodyPublisher csv) {
-        var request = request(path).header("Content-Type", "text/csv").POST(csv);
+        var request =
+                once("POST", request(path)).header("Content-Type", "text/csv").POST(csv);
         return expectSuccess("POST " + path, send(request.build()));
     }
 
@@ -68,6 +74,12 @@ public final class PlatformClient {
         return HttpRequest.newBuilder(gateway.resolve("/v1" + path))
                 .timeout(TIMEOUT)
                 .header("X-Api-Key", apiKey);
+    }
+
+    private static HttpRequest.Builder once(String method, HttpRequest.Builder request) {
+        return method.equals("POST")
+                ? request.header("Idempotency-Key", UUID.randomUUID().toString())
+                : request;
     }
 
     /** Waits as long as it is told to where it asks too much at once. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -287,7 +288,7 @@ class ApiFuzzIT {
                             attempt.path(),
                             attempt.type(),
                             attempt.body().getBytes(UTF_8),
-                            attempt.headers());
+                            attempt.headersWith(operation.headers()));
             return wrong(attempt, answer)
                     .map(what -> what + ": " + attempt + " -> " + answer.statusCode() + " " + answer.body());
         } catch (IllegalStateException e) {
@@ -367,6 +368,12 @@ class ApiFuzzIT {
     private record Attempt(
             Operation operation, String path, String type, String body, Map<String, String> headers, boolean smuggles) {
         private static final int ENOUGH = 200;
+
+        Map<String, String> headersWith(Map<String, String> others) {
+            var all = new HashMap<>(others);
+            all.putAll(headers);
+            return all;
+        }
 
         @Override
         public String toString() {

@@ -129,7 +129,8 @@ class ApiIsolationIT {
                 operation.method(),
                 path,
                 type,
-                type.equals(Caller.JSON) ? JsonMapper.shared().writeValueAsString(body) : "phone\n");
+                type.equals(Caller.JSON) ? JsonMapper.shared().writeValueAsString(body) : "phone\n",
+                operation.headers());
     }
 
     /** All that she can get of what she has, which shows that it is there. */

@@ -47,6 +47,10 @@ final class Caller {
     }
 
     HttpResponse<String> send(String method, String path, String type, String body) {
-        return send(method, path, type, body.getBytes(StandardCharsets.UTF_8), Map.of());
+        return send(method, path, type, body, Map.of());
+    }
+
+    HttpResponse<String> send(String method, String path, String type, String body, Map<String, String> headers) {
+        return send(method, path, type, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 }

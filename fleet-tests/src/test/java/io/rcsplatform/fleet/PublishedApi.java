@@ -3,11 +3,14 @@ package io.rcsplatform.fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -74,6 +77,15 @@ record PublishedApi(JsonNode document) {
             return parameters(in).stream()
                     .map(parameter -> parameter.path("name").asString())
                     .toList();
+        }
+
+        /** Those that it must be sent with, each with a value of its own. */
+        Map<String, String> headers() {
+            return parameters("header").stream()
+                    .filter(parameter -> parameter.path("required").asBoolean())
+                    .collect(Collectors.toMap(
+                            parameter -> parameter.path("name").asString(),
+                            _ -> UUID.randomUUID().toString()));
         }
 
         Optional<JsonNode> json() {

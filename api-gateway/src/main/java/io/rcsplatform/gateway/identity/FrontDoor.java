@@ -5,6 +5,7 @@ import io.rcsplatform.gateway.identity.Bearer.KeyHolder;
 import io.rcsplatform.gateway.identity.Bearer.Person;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.web.ApiProblem;
+import io.rcsplatform.platform.web.ClientAddress;
 import io.rcsplatform.platform.web.RequestIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -43,16 +44,22 @@ class FrontDoor extends OncePerRequestFilter {
     private final Directory directory;
     private final BearerTokens bearers;
     private final IdentityTokens tokens;
+    private final Guesses guesses;
+    private final GoodCredentials good;
     private final HandlerExceptionResolver problems;
 
     FrontDoor(
             Directory directory,
             BearerTokens bearers,
             IdentityTokens tokens,
+            Guesses guesses,
+            GoodCredentials good,
             HandlerExceptionResolver handlerExceptionResolver) {
         this.directory = directory;
         this.bearers = bearers;
         this.tokens = tokens;
+        this.guesses = guesses;
+        this.good = good;
         this.problems = handlerExceptionResolver;
     }
 
@@ -61,6 +68,7 @@ class FrontDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         var headers = new HashMap<String, @Nullable String>();
         headers.put(RequestIds.HEADER, RequestIds.of(request));
+        headers.put(ClientAddress.HEADER, request.getRemoteAddr());
         headers.put(IdentityTokens.HEADER, null);
         if (!request.getRequestURI().startsWith(CALLBACKS)) {
             headers.put(Credential.API_KEY_HEADER, null);
@@ -84,15 +92,29 @@ class FrontDoor extends OncePerRequestFilter {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
+        var credential = shown.get();
+        holdBack(credential, request.getRemoteAddr());
         try {
-            var visitor = switch (shown.get()) {
+            var visitor = switch (credential) {
                 case Credential.ApiKey(var secret) -> ofKey(secret);
                 case Credential.Token(var jwt) -> ofToken(jwt, request);
             };
-            return Optional.of(forChild(visitor.orElseThrow(Credential::invalid), request));
+            if (visitor.isEmpty()) {
+                guesses.wrong(request.getRemoteAddr());
+                throw Credential.invalid();
+            }
+            good.remember(credential);
+            return Optional.of(forChild(visitor.get(), request));
         } catch (RestClientException e) {
             LOG.atWarn().setCause(e).log("credential.not_verified");
             throw ApiProblem.unavailable("The credential cannot be checked for now.", Duration.ofSeconds(1));
+        }
+    }
+
+    private void holdBack(Credential credential, String address) {
+        var wait = guesses.heldBack(address);
+        if (wait.isPositive() && !good.contain(credential)) {
+            throw ApiProblem.rateLimited("Too many wrong credentials came from this address.", wait.plusSeconds(1));
         }
     }
 

@@ -29,8 +29,8 @@ final class Buckets {
     /** Of this instance alone. */
     static Buckets local() {
         return new Buckets(allowance -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(allowance.perSecond())
-                        .refillGreedy(allowance.perSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit ->
+                        limit.capacity(allowance.requests()).refillGreedy(allowance.requests(), allowance.period()))
                 .build());
     }
 
@@ -51,8 +51,8 @@ final class Buckets {
 
     private static BucketConfiguration configuration(Allowance allowance) {
         return BucketConfiguration.builder()
-                .addLimit(limit -> limit.capacity(allowance.perSecond())
-                        .refillGreedy(allowance.perSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit ->
+                        limit.capacity(allowance.requests()).refillGreedy(allowance.requests(), allowance.period()))
                 .build();
     }
 }

@@ -60,7 +60,7 @@ class RateLimitConfiguration {
     /** The first visitor does not wait for the connection, and the state is known from the start. */
     @Bean
     ApplicationRunner limiterMeetsRedis(Limiter limiter) {
-        return _ -> limiter.take(new Allowance("start", Kind.READS, 1));
+        return _ -> limiter.take(Allowance.perSecond("start", Kind.READS, 1));
     }
 
     /** Never down: the door stays open without Redis. */

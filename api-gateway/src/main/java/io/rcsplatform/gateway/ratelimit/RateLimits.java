@@ -54,7 +54,7 @@ class RateLimits extends OncePerRequestFilter {
             throws ServletException, IOException {
         var verdicts = request.getRequestURI().startsWith(CALLBACKS)
                 ? List.of(callbacks.take(
-                        new Allowance(request.getRequestURI(), Kind.WRITES, properties.callbacksPerSecond())))
+                        Allowance.perSecond(request.getRequestURI(), Kind.WRITES, properties.callbacksPerSecond())))
                 : Visitor.of(request)
                         .map(visitor -> take(visitor, Kind.of(request)))
                         .orElse(List.of());
@@ -70,11 +70,11 @@ class RateLimits extends OncePerRequestFilter {
     /** The key's own limit comes first: what it refuses costs the tenant nothing. */
     private List<Verdict> take(Visitor visitor, Kind kind) {
         var caller = visitor.caller();
-        var ofTenant = new Allowance(caller.tenant().toString(), kind, kind.in(visitor.limits()));
+        var ofTenant = Allowance.perSecond(caller.tenant().toString(), kind, kind.in(visitor.limits()));
         if (visitor.keyLimits() == null) {
             return List.of(limiter.take(ofTenant));
         }
-        var byKey = limiter.take(new Allowance(caller.key().toString(), kind, kind.in(visitor.keyLimits())));
+        var byKey = limiter.take(Allowance.perSecond(caller.key().toString(), kind, kind.in(visitor.keyLimits())));
         return byKey.granted() ? List.of(byKey, limiter.take(ofTenant)) : List.of(byKey);
     }
 
@@ -86,7 +86,7 @@ class RateLimits extends OncePerRequestFilter {
                 response,
                 null,
                 ApiProblem.rateLimited(
-                        "More than " + verdict.allowance().perSecond() + " "
+                        "More than " + verdict.allowance().requests() + " "
                                 + verdict.allowance().kind().label() + " in a second.",
                         wait));
     }
@@ -101,7 +101,7 @@ class RateLimits extends OncePerRequestFilter {
                     "RateLimit-Policy",
                     items(verdicts.stream()
                             .map(verdict ->
-                                    item(verdict) + ";q=" + verdict.allowance().perSecond() + ";w=1")));
+                                    item(verdict) + ";q=" + verdict.allowance().requests() + ";w=1")));
             response.setHeader(
                     "RateLimit",
                     items(verdicts.stream()

@@ -38,6 +38,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 class RateLimitIT {
     private static final Duration ASKING = Duration.ofSeconds(6);
     private static final String KEY = "rcs_test_" + "k".repeat(32);
+    private static final String LATECOMER = "rcs_test_" + "l".repeat(32);
 
     @Autowired
     DataRedisConnectionDetails redis;
@@ -114,6 +115,43 @@ class RateLimitIT {
 
         assertThat(post(one, "/v1/campaigns").statusCode()).isEqualTo(200);
         assertThat(post(other, "/v1/messages").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLaunchCountsAsASend() throws Exception {
+        allow(1);
+        var launch = "/v1/campaigns/cmp_01kg9yk000fjjr3n17nbpvd1kb/launch";
+
+        assertThat(post(one, launch).statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> post(one, launch).statusCode() == 429);
+
+        assertThat(post(one, "/v1/campaigns").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverGuessesIsHeldBackWhileThoseWhoAreKnownGoOn() throws Exception {
+        allow(1_000);
+        services.access.put(LATECOMER, services.access.get(KEY));
+        assertThat(get(one).statusCode()).isEqualTo(200);
+
+        assertThat(with(one, wrong(1)).statusCode()).isEqualTo(401);
+        assertThat(with(one, wrong(2)).headers().firstValue("Retry-After")).isPresent();
+        assertThat(with(one, LATECOMER).statusCode()).isEqualTo(429);
+        assertThat(get(one).statusCode()).isEqualTo(200);
+    }
+
+    private static String wrong(int number) {
+        return "rcs_test_" + "%032d".formatted(number);
+    }
+
+    private HttpResponse<String> with(ConfigurableApplicationContext gateway, String key) throws Exception {
+        var port = gateway.getEnvironment().getProperty("local.server.port");
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/campaigns"))
+                        .header("X-Api-Key", key)
+                        .GET()
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test
@@ -229,6 +267,7 @@ class RateLimitIT {
                         "--spring.data.redis.port=" + proxy.port(),
                         "--spring.data.redis.database=" + database,
                         "--rcs.gateway.rate-limits.redis-timeout=2s",
+                        "--rcs.gateway.rate-limits.wrong-credentials-per-minute=1",
                         "--management.endpoint.health.show-details=always");
     }
 }

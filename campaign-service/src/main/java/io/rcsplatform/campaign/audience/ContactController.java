@@ -4,6 +4,7 @@ import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.domain.id.ContactId;
 import io.rcsplatform.domain.phone.PhoneNumber;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -71,7 +72,9 @@ class ContactController {
     @Scope(Scopes.AUDIENCES_WRITE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String id) {
-        if (!contacts.delete(caller.tenant(), PathId.parse("contact", id, ContactId::parse))) {
+        var contact = find(caller, PathId.parse("contact", id, ContactId::parse));
+        AuditTrail.before(contact);
+        if (!contacts.delete(caller.tenant(), contact.id())) {
             throw ApiProblem.notFound("contact", id);
         }
     }

@@ -112,7 +112,7 @@ class FleetClient implements Ledger, Replays, ProviderRecords {
         return switch (destination) {
             case MESSAGE_EVENTS -> properties.dispatchUrl();
             case FALLBACK_EVENTS, DISPATCH_EXPRESS -> properties.fallbackUrl();
-            case DISPATCH_BULK, RECEIPTS, INBOUND, CAMPAIGN_EVENTS, CONSENT_EVENTS ->
+            case DISPATCH_BULK, RECEIPTS, INBOUND, CAMPAIGN_EVENTS, CONSENT_EVENTS, AUDIT_ENTRIES ->
                 throw new IllegalArgumentException("nobody else is asked for " + destination);
         };
     }

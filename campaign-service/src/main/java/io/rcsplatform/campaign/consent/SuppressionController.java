@@ -5,6 +5,7 @@ import io.rcsplatform.campaign.consent.Consents.Suppression;
 import io.rcsplatform.domain.consent.ConsentState;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.phone.PhoneNumber;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -65,7 +66,9 @@ class SuppressionController {
         var check = new RequestCheck();
         var number = Phones.read(check, "/phone", phone);
         check.done();
-        state(caller.tenant(), find(caller.tenant(), number).phone(), ConsentState.OPTED_IN);
+        var suppression = find(caller.tenant(), number);
+        AuditTrail.before(suppression);
+        state(caller.tenant(), suppression.phone(), ConsentState.OPTED_IN);
     }
 
     private void state(TenantId tenant, PhoneNumber number, ConsentState state) {

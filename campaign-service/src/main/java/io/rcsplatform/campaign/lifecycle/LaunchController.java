@@ -4,6 +4,8 @@ import static io.rcsplatform.campaign.lifecycle.Refusals.answered;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.domain.id.CampaignId;
+import io.rcsplatform.platform.audit.AuditTrail;
+import io.rcsplatform.platform.idempotency.SentOnce;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.ApiProblem;
@@ -37,11 +39,13 @@ class LaunchController {
 
     @PostMapping("/launch")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @SentOnce
     ResponseEntity<CampaignView> launch(
             Caller caller,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
+        AuditTrail.before(views.get(caller.tenant(), campaign));
         answered(() -> launchCampaign.launch(caller.tenant(), campaign, version(ifMatch)));
         return views.accepted(caller.tenant(), campaign);
     }
@@ -54,6 +58,7 @@ class LaunchController {
         if (launchAt == null) {
             throw ApiProblem.invalid("/launch_at", "required", "Must be given");
         }
+        AuditTrail.before(views.get(caller.tenant(), campaign));
         answered(() -> scheduleCampaign.schedule(caller.tenant(), campaign, launchAt));
         return views.accepted(caller.tenant(), campaign);
     }

@@ -4,6 +4,7 @@ import static io.rcsplatform.campaign.lifecycle.Refusals.answered;
 
 import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.domain.id.CampaignId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.web.ApiProblem;
@@ -44,6 +45,7 @@ class SteeringController {
     ResponseEntity<CampaignView> pause(
             Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Pause pause) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
+        AuditTrail.before(views.get(caller.tenant(), campaign));
         answered(() -> pauseCampaign.pause(caller.tenant(), campaign, reason(pause)));
         return views.accepted(caller.tenant(), campaign);
     }
@@ -52,6 +54,7 @@ class SteeringController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> resume(Caller caller, @PathVariable String id) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
+        AuditTrail.before(views.get(caller.tenant(), campaign));
         answered(() -> resumeCampaign.resume(caller.tenant(), campaign));
         return views.accepted(caller.tenant(), campaign);
     }
@@ -60,6 +63,7 @@ class SteeringController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CampaignView> cancel(Caller caller, @PathVariable String id) {
         var campaign = PathId.parse("campaign", id, CampaignId::parse);
+        AuditTrail.before(views.get(caller.tenant(), campaign));
         answered(() -> cancelCampaign.cancel(caller.tenant(), campaign));
         return views.accepted(caller.tenant(), campaign);
     }

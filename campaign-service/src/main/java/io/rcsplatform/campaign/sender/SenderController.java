@@ -5,6 +5,7 @@ import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.campaign.account.ConfiguredAccounts;
 import io.rcsplatform.domain.id.SenderId;
 import io.rcsplatform.domain.message.Channel;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
@@ -89,6 +90,7 @@ class SenderController {
     @Scope(Scopes.ADMIN)
     Sender change(Caller caller, @PathVariable String id, @RequestBody SenderChange change) {
         var row = find(caller, id);
+        AuditTrail.before(Sender.of(row));
         var check = new RequestCheck();
         if (change.name() != null) {
             row.name = check.name("/name", change.name());

@@ -11,6 +11,7 @@ import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
@@ -21,6 +22,7 @@ import org.springframework.data.domain.Persistable;
 @NullUnmarked
 class SenderRow implements Persistable<SenderRow.Key> {
     @Id
+    @TenantId
     @Column(name = "tenant_id")
     UUID tenantId;
 

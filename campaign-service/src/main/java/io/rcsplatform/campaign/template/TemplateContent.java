@@ -9,6 +9,7 @@ import io.rcsplatform.domain.content.RcsContent;
 import io.rcsplatform.domain.content.SmsText;
 import io.rcsplatform.domain.template.TemplateText;
 import io.rcsplatform.domain.template.Variable;
+import io.rcsplatform.platform.outbound.OutboundUrl;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,9 @@ record TemplateContent(@Nullable RcsContent rcs, @Nullable SmsText sms, List<Var
     private static final int MAX_SMS = 1530;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    /** Without a variable in it. */
+    private static final Pattern HOST_GIVEN = Pattern.compile("^https?://[^/?#{}]+(?:[/?#]|$)");
+
     private static final Pattern BRACES = Pattern.compile("\\{\\{|}}");
 
     /** Those that the texts use, once each, the built-in ones left out. */
@@ -109,11 +113,22 @@ record TemplateContent(@Nullable RcsContent rcs, @Nullable SmsText sms, List<Var
                     place.pointer(),
                     "malformed_variable",
                     "Write a variable as {{name}}: a letter a to z, then a to z, 0 to 9 and _");
+            if (place.pointer().endsWith("url")) {
+                url(check, place);
+            }
             check.require(
                     place.text().indexOf('\0') < 0,
                     place.pointer(),
                     "invalid_character",
                     "Must not hold a NUL character");
+        }
+    }
+
+    /** Who opens it is not us, but people's phones and the provider: neither reaches our machines, nor may it seem so. */
+    private static void url(RequestCheck check, ContentText place) {
+        if (HOST_GIVEN.matcher(place.text()).find()) {
+            OutboundUrl.objection(TemplateText.parse(place.text()).render(_ -> "x"))
+                    .ifPresent(objection -> check.refuse(place.pointer(), "url_not_public", "The URL " + objection));
         }
     }
 

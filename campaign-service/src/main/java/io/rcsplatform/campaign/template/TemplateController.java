@@ -10,6 +10,7 @@ import io.rcsplatform.domain.content.SmsText;
 import io.rcsplatform.domain.id.TemplateId;
 import io.rcsplatform.domain.id.TemplateVersionId;
 import io.rcsplatform.domain.template.Variable;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -71,6 +72,7 @@ class TemplateController {
         var content = content(request.rcs(), request.sms(), request.variables());
         content.check(check);
         check.done();
+        AuditTrail.before(VersionResponse.of(template.newest()));
         return templates
                 .addVersion(caller.tenant(), template.id(), content)
                 .map(VersionResponse::of)

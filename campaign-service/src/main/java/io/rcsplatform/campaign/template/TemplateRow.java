@@ -11,6 +11,7 @@ import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.data.domain.Persistable;
 
@@ -20,6 +21,7 @@ import org.springframework.data.domain.Persistable;
 @NullUnmarked
 class TemplateRow implements Persistable<TemplateRow.Key> {
     @Id
+    @TenantId
     @Column(name = "tenant_id")
     UUID tenantId;
 

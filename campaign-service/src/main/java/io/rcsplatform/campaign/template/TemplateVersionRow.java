@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.data.domain.Persistable;
@@ -27,6 +28,7 @@ import org.springframework.data.domain.Persistable;
 @NullUnmarked
 class TemplateVersionRow implements Persistable<TemplateVersionRow.Key> {
     @Id
+    @TenantId
     @Column(name = "tenant_id")
     UUID tenantId;
 

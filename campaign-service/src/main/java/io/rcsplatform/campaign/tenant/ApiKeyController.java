@@ -5,6 +5,7 @@ import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
 import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.idempotency.AnsweredOnce;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
@@ -64,6 +65,7 @@ class ApiKeyController {
                 "Must be yet to come");
         var limits = request.limits() == null ? null : request.limits().checked(check, "/limits");
         check.done();
+        AuditTrail.concerns(tenant);
         return ring.make(tenant, name, scopes, expires, limits);
     }
 
@@ -89,7 +91,9 @@ class ApiKeyController {
     @Scope(Scopes.ADMIN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, @PathVariable String id) {
-        if (!keys.revoke(caller.tenant(), PathId.parse("api key", id, ApiKeyId::parse))) {
+        var key = PathId.parse("api key", id, ApiKeyId::parse);
+        keys.locked(caller.tenant(), key).ifPresent(AuditTrail::before);
+        if (!keys.revoke(caller.tenant(), key)) {
             throw ApiProblem.notFound("api key", id);
         }
     }

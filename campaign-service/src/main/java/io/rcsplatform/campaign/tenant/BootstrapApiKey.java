@@ -62,7 +62,7 @@ class BootstrapApiKey implements ApplicationRunner {
             return;
         }
         var now = clock.instant();
-        tenants.add(new Tenant(DEMO, "demo", now));
+        tenants.add(new Tenant(DEMO, "demo", null, now));
         var key =
                 new ApiKey(new ApiKeyId(ids.draw()), "bootstrap", SCOPES, ApiKeySecrets.hint(secret), now, null, null);
         if (keys.add(DEMO, key, secrets.hash(secret))) {

@@ -3,6 +3,7 @@ package io.rcsplatform.campaign.tenant;
 import io.rcsplatform.campaign.tenant.ApiKeys.ApiKey;
 import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scopes;
@@ -52,6 +53,7 @@ class KeyRing {
             if (old.scopes().contains(Scopes.PLATFORM) && !caller.may(Scopes.PLATFORM)) {
                 throw ApiProblem.forbidden(Scopes.PLATFORM);
             }
+            AuditTrail.before(old);
             var now = now();
             var expires = old.expiresAt() == null ? null : now.plus(Duration.between(old.createdAt(), old.expiresAt()));
             keys.expire(caller.tenant(), id, now.plus(overlap));

@@ -4,6 +4,7 @@ import io.rcsplatform.campaign.PathId;
 import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.campaign.tenant.Plans.Plan;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -52,6 +53,7 @@ class PlanController {
         var check = new RequestCheck();
         var plan = new Plan(name, request.checked(check, ""));
         check.done();
+        plans.find(name).ifPresent(AuditTrail::before);
         plans.put(plan);
         return plan;
     }
@@ -65,6 +67,8 @@ class PlanController {
         check.require(
                 name.isEmpty() || plans.exists(name), "/plan", "not_found", "There is no such plan: see GET /v1/plans");
         check.done();
+        AuditTrail.concerns(tenant);
+        plans.of(tenant).ifPresent(AuditTrail::before);
         if (!plans.assign(tenant, name)) {
             throw ApiProblem.notFound("tenant", id);
         }

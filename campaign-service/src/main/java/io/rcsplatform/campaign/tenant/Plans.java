@@ -53,6 +53,10 @@ class Plans {
                 .optional();
     }
 
+    Optional<Plan> find(String name) {
+        return all().stream().filter(plan -> plan.name().equals(name)).findFirst();
+    }
+
     boolean exists(String name) {
         return jdbc.sql(EXISTS).param("name", name).query(Boolean.class).single();
     }

@@ -77,16 +77,12 @@ class SigningKeys {
     private void make(Instant signsFrom, Instant now) {
         var pair = Jwts.SIG.ES256.keyPair().build();
         var id = ids.draw().toString();
-        try {
-            table.add(new Row(
-                    id,
-                    pair.getPublic().getEncoded(),
-                    seal.seal(id, pair.getPrivate().getEncoded()),
-                    now.truncatedTo(ChronoUnit.MICROS),
-                    signsFrom.truncatedTo(ChronoUnit.MICROS)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        table.add(new Row(
+                id,
+                pair.getPublic().getEncoded(),
+                seal.seal(id, pair.getPrivate().getEncoded()),
+                now.truncatedTo(ChronoUnit.MICROS),
+                signsFrom.truncatedTo(ChronoUnit.MICROS)));
         log.atInfo()
                 .addKeyValue(LogFields.EVENT, "signing_key.made")
                 .log("Made the signing key {}, which signs from {}", id, signsFrom);
@@ -97,19 +93,15 @@ class SigningKeys {
     }
 
     private Stream<SigningKey> opened(Row row) {
-        try {
-            var opened = seal.open(row.id(), row.sealedPrivateKey());
-            if (opened.isEmpty()) {
-                log.atWarn()
-                        .addKeyValue(LogFields.EVENT, "signing_key.lost")
-                        .log(
-                                "The signing key {} cannot be read, as after a change of RCS_API_KEY_PEPPER; another is made",
-                                row.id());
-            }
-            return opened.map(bytes -> new SigningKey(row.id(), privateKey(bytes), row.signsFrom())).stream();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+        var opened = seal.open(row.id(), row.sealedPrivateKey());
+        if (opened.isEmpty()) {
+            log.atWarn()
+                    .addKeyValue(LogFields.EVENT, "signing_key.lost")
+                    .log(
+                            "The signing key {} cannot be read, as after a change of RCS_API_KEY_PEPPER; another is made",
+                            row.id());
         }
+        return opened.map(bytes -> new SigningKey(row.id(), privateKey(bytes), row.signsFrom())).stream();
     }
 
     private static PrivateKey privateKey(byte[] encoded) {

@@ -3,6 +3,7 @@ package io.rcsplatform.campaign.tenant;
 import io.rcsplatform.campaign.RequestCheck;
 import io.rcsplatform.campaign.tenant.Tenants.Tenant;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
@@ -45,6 +46,7 @@ class TenantController {
         check.done();
         var tenant = new Tenant(
                 new TenantId(ids.draw()), name, parent(caller), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        AuditTrail.concerns(tenant.id());
         if (!tenants.add(tenant)) {
             throw ApiProblem.forbidden(Scopes.PLATFORM);
         }

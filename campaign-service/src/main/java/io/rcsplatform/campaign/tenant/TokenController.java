@@ -3,6 +3,7 @@ package io.rcsplatform.campaign.tenant;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.rcsplatform.campaign.RequestCheck;
+import io.rcsplatform.platform.audit.ChangesNothing;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.idempotency.AnsweredOnce;
 import io.rcsplatform.platform.identity.Caller;
@@ -50,6 +51,7 @@ class TokenController {
     @PostMapping("/v1/auth/token")
     @Scope(Scopes.ANY)
     @AnsweredOnce
+    @ChangesNothing
     NewToken exchange(Caller caller, @RequestBody(required = false) @Nullable TokenRequest request) {
         if (caller.person() != null) {
             throw ApiProblem.of(

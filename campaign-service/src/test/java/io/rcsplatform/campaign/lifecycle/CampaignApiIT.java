@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -358,7 +359,10 @@ class CampaignApiIT {
     }
 
     private MvcTestResult post(String path, @Nullable String body) {
-        var request = mvc.post().uri("/v1/campaigns" + path).header(IdentityTokens.HEADER, token());
+        var request = mvc.post()
+                .uri("/v1/campaigns" + path)
+                .header(IdentityTokens.HEADER, token())
+                .header("Idempotency-Key", UUID.randomUUID().toString());
         return body == null
                 ? request.exchange()
                 : request.contentType(MediaType.APPLICATION_JSON).content(body).exchange();
@@ -368,6 +372,7 @@ class CampaignApiIT {
         return mvc.post()
                 .uri("/v1/campaigns/" + id + "/launch")
                 .header(IdentityTokens.HEADER, token())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header(HttpHeaders.IF_MATCH, ifMatch)
                 .exchange();
     }

@@ -17,6 +17,8 @@ import io.rcsplatform.platform.web.ApiProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateContentTest {
     private static final Variable FIRST_NAME = new Variable("first_name", "you");
@@ -78,6 +80,33 @@ class TemplateContentTest {
         assertThat(violations(new TemplateContent(text("x".repeat(3073)), sms("x".repeat(1531)), List.of())))
                 .extracting(Violation::pointer, Violation::code)
                 .containsExactlyInAnyOrder(tuple("/rcs/text", "too_long"), tuple("/sms/text", "too_long"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "https://2130706433/a.png",
+                "https://[::ffff:10.0.0.1]/a.png",
+                "https://user:word@example.com/a.png",
+                "https://intranet/{{first_name}}"
+            })
+    void aUrlThatOnlyWeCouldReachIsRefusedAtItsPlace(String url) {
+        var chip = new OpenUrl("Go", "p", url, Application.BROWSER);
+
+        assertThat(violations(new TemplateContent(new Text("Hi", List.of(chip)), null, List.of(FIRST_NAME))))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/rcs/suggestions/0/url", "url_not_public"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://example.com/{{first_name}}", "https://{{first_name}}.example.com/", "{{first_name}}"})
+    void aUrlMayHoldVariables(String url) {
+        var chip = new OpenUrl("Go", "p", url, Application.BROWSER);
+        var content = new TemplateContent(new Text("Hi", List.of(chip)), null, List.of(FIRST_NAME));
+
+        assertThatCode(() -> check(content)).doesNotThrowAnyException();
     }
 
     private static List<Violation> violations(TemplateContent content) {

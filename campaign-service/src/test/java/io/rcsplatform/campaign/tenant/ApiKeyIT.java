@@ -226,7 +226,8 @@ class ApiKeyIT {
                 """.formatted(text(created, "$.id")));
 
         assertThat(text(verify(text(key, "$.secret")), "$.tenant_id")).isEqualTo(text(created, "$.id"));
-        assertThat(api.post(tenant, "/v1/tenants", "{\"name\": \"Acme\"}")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(api.postAs(tenant, Scopes.CAMPAIGNS_WRITE, "/v1/tenants", "{\"name\": \"Acme\"}"))
+                .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(api.postAs(tenant, Scopes.PLATFORM, "/v1/api_keys", """
                 {"name": "First", "scopes": ["admin"], "tenant_id": "tnt_00000000000000000000000000"}
                 """))

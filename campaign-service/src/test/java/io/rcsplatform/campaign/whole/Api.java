@@ -9,6 +9,7 @@ import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.test.TestCallers;
+import io.rcsplatform.platform.web.ClientAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The service's API, as tests call it. Each tenant is new, so that no test sees another's. */
 public class Api {
+    public static final String ADDRESS = "203.0.113.7";
+
     private final MockMvcTester mvc;
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -65,8 +68,27 @@ public class Api {
         return call(HttpMethod.DELETE, tenant, path, MediaType.APPLICATION_JSON, "");
     }
 
+    /** Under a key of its own. */
     public MvcTestResult upload(TenantId tenant, String path, String csv) {
-        return call(HttpMethod.POST, tenant, path, new MediaType("text", "csv"), csv);
+        return uploadOnce(tenant, ids.draw().toString(), path, csv);
+    }
+
+    public MvcTestResult uploadOnce(TenantId tenant, String key, String path, String csv) {
+        return mvc.post()
+                .uri(URI.create(path))
+                .header(IdentityTokens.HEADER, TestCallers.token(tenant, Scopes.ADMIN))
+                .header("Idempotency-Key", key)
+                .contentType(new MediaType("text", "csv"))
+                .content(csv.getBytes(StandardCharsets.UTF_8))
+                .exchange();
+    }
+
+    public MvcTestResult uploadWithoutKey(TenantId tenant, String csv) {
+        return call(HttpMethod.POST, tenant, "/v1/imports", new MediaType("text", "csv"), csv);
+    }
+
+    public MvcTestResult getWith(String token, String path) {
+        return call(HttpMethod.GET, token, path, MediaType.APPLICATION_JSON, "");
     }
 
     /** With scopes of the caller's own, instead of all that a tenant can have. */
@@ -134,6 +156,7 @@ public class Api {
         return mvc.method(method)
                 .uri(URI.create(path))
                 .header(IdentityTokens.HEADER, token)
+                .header(ClientAddress.HEADER, ADDRESS)
                 .contentType(type)
                 .content(body.getBytes(StandardCharsets.UTF_8))
                 .exchange();

@@ -4,6 +4,8 @@ import io.rcsplatform.dispatch.deadletter.DeadLetter.Decision;
 import io.rcsplatform.dispatch.deadletter.DeadLetter.Selection;
 import io.rcsplatform.domain.id.DeadLetterId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.AuditTrail;
+import io.rcsplatform.platform.audit.RecordsItself;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -31,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
     private final DeadLetters letters;
     private final DecideDeadLetters decisions;
+    private final AuditTrail audit;
 
-    DeadLetterController(DeadLetters letters, DecideDeadLetters decisions) {
+    DeadLetterController(DeadLetters letters, DecideDeadLetters decisions, AuditTrail audit) {
         this.letters = letters;
         this.decisions = decisions;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -88,6 +92,7 @@ class DeadLetterController {
 
     /** Replays the oldest open letters of a group. Asking again goes on with those that were left. */
     @PostMapping("/replay")
+    @RecordsItself
     @ResponseStatus(HttpStatus.ACCEPTED)
     GroupReplayed replayGroup(Caller caller, @RequestBody GroupRequest request) {
         var check = new SelectionCheck();
@@ -95,6 +100,7 @@ class DeadLetterController {
         int limit = check.limit(request.limit());
         var why = check.why(request.reason());
         check.done();
+        audit.record("dead_letters", request);
         var outcome = decisions.replay(selection, limit, new Decision(State.REPLAYED, caller.key(), why));
         return new GroupReplayed(outcome.done(), outcome.failed(), outcome.more());
     }

@@ -7,6 +7,7 @@ import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.messaging.ConsumerQueue;
 import io.rcsplatform.platform.messaging.EventHeaders;
+import io.rcsplatform.platform.privacy.Redaction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

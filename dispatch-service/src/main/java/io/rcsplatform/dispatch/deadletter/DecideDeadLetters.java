@@ -4,6 +4,7 @@ import io.rcsplatform.dispatch.deadletter.DeadLetter.Decision;
 import io.rcsplatform.dispatch.deadletter.DeadLetter.Selection;
 import io.rcsplatform.dispatch.deadletter.DeadLetter.Whole;
 import io.rcsplatform.domain.id.DeadLetterId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.messaging.ConsumerQueue;
 import io.rcsplatform.platform.messaging.EventHeaders;
@@ -64,6 +65,7 @@ class DecideDeadLetters {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var whole = letters.lock(id).orElseThrow(() -> ApiProblem.notFound("dead letter", id));
             var state = whole.letter().state();
+            AuditTrail.before(DeadLetterView.of(whole.letter()));
             if (state == decision.state()) {
                 return whole.letter();
             }

@@ -10,11 +10,13 @@ import io.rcsplatform.dispatch.deadletter.OperatorApi.Answer;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.domain.event.Destination;
+import io.rcsplatform.domain.event.WriteRecorded;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.platform.messaging.ConsumerQueue;
 import io.rcsplatform.platform.messaging.EventHeaders;
 import io.rcsplatform.platform.test.TestCallers;
 import io.rcsplatform.platform.test.TestInfra;
+import io.rcsplatform.platform.test.WritingEndpoints;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +61,9 @@ class DeadLetterIT extends OnRealServers {
 
     @Autowired
     AmqpAdmin admin;
+
+    @Autowired
+    ApplicationContext service;
 
     private OperatorApi operator = OperatorApi.at(0);
     private final Batch batch = Batch.of(3);
@@ -276,6 +282,41 @@ class DeadLetterIT extends OnRealServers {
                         tuple(all.get(0).path("id").asString(), "discarded"),
                         tuple(all.get(1).path("id").asString(), "discarded"),
                         tuple(all.get(2).path("id").asString(), "open"));
+    }
+
+    /** A new endpoint fails this test until it is called here, and for as long as it leaves no entry. */
+    @Test
+    void everyDecisionIsToldToTheAuditLog() {
+        breakFor("cancelled_campaign");
+        IntStream.range(0, 4).forEach(_ -> cancel(Batch.of(1).owned(batch.tenant())));
+        var all = letters(4);
+        mend();
+        long before = told().size();
+
+        operator.post(path(all.get(0)) + "/replay", null);
+        operator.post(path(all.get(1)) + "/discard", "{\"reason\":\"a test\"}");
+        operator.post(LETTERS + "/replay", "{\"ids\":[%s]}".formatted(ids(all.subList(2, 3))));
+        operator.post(LETTERS + "/discard", "{\"ids\":[%s],\"reason\":\"a test\"}".formatted(ids(all.subList(3, 4))));
+
+        var entries = told().stream().skip(before).toList();
+        assertThat(entries)
+                .extracting(WriteRecorded::action)
+                .containsExactlyInAnyOrderElementsOf(WritingEndpoints.of(service));
+        assertThat(entries.get(1).resource()).isEqualTo(all.get(1).path("id").asString());
+        assertThat(entries.get(1).before()).contains("\"state\":\"open\"");
+        assertThat(entries.get(1).after()).contains("\"state\":\"discarded\"");
+    }
+
+    /** Through the outbox, which publishes what was committed and nothing else. */
+    private List<WriteRecorded> told() {
+        return jdbc
+                .sql("select payload from outbox where destination = ? order by id")
+                .param(Destination.AUDIT_ENTRIES.name())
+                .query(byte[].class)
+                .list()
+                .stream()
+                .map(payload -> json.read(payload, WriteRecorded.class))
+                .toList();
     }
 
     @Test

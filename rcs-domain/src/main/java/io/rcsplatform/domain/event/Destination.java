@@ -15,7 +15,8 @@ public enum Destination {
     INBOUND("rcs.inbound"),
     CAMPAIGN_EVENTS("rcs.campaign-events"),
     CONSENT_EVENTS("rcs.consent-events"),
-    FALLBACK_EVENTS("rcs.fallback-events");
+    FALLBACK_EVENTS("rcs.fallback-events"),
+    AUDIT_ENTRIES("rcs.audit-entries");
 
     private final String address;
 
@@ -33,7 +34,7 @@ public enum Destination {
         return switch (this) {
             case DISPATCH_BULK, DISPATCH_EXPRESS, RECEIPTS, CAMPAIGN_EVENTS -> List.of("dispatch");
             case MESSAGE_EVENTS -> List.of("campaign", "fallback");
-            case INBOUND, FALLBACK_EVENTS -> List.of("campaign");
+            case INBOUND, FALLBACK_EVENTS, AUDIT_ENTRIES -> List.of("campaign");
             case CONSENT_EVENTS -> List.of("dispatch", "fallback");
         };
     }

@@ -11,7 +11,8 @@ public sealed interface Event
                 FallbackDecided,
                 InboundReceived,
                 MessageEvents,
-                ReceiptsReceived {
+                ReceiptsReceived,
+                WriteRecorded {
     /** The literal name and version of this contract, such as {@code dispatch.batch.v1}; never a class name. */
     String schema();
 

@@ -24,7 +24,7 @@ class TenantConnections extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         var connection = super.getConnection();
-        var tenant = WorkingFor.current();
+        var tenant = WorkingFor.confinedTo();
         return tenant == null ? connection : enter(connection, tenant);
     }
 

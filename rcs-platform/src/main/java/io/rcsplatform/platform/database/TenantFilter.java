@@ -1,6 +1,5 @@
 package io.rcsplatform.platform.database;
 
-import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.IdentityTokens;
 import io.rcsplatform.platform.identity.Scopes;
@@ -23,16 +22,22 @@ class TenantFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var tenant = tenantOf(request);
-        try (var _ = tenant.isPresent() ? WorkingFor.tenant(tenant.get()) : WorkingFor.theService()) {
+        try (var _ = workingFor(request)) {
             chain.doFilter(request, response);
         }
     }
 
-    private Optional<TenantId> tenantOf(HttpServletRequest request) {
+    private WorkingFor workingFor(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(IdentityTokens.HEADER))
                 .flatMap(tokens::verify)
-                .filter(caller -> !caller.may(Scopes.PLATFORM) && !caller.may(Scopes.INTERNAL))
-                .map(Caller::tenant);
+                .map(TenantFilter::workingFor)
+                .orElseGet(WorkingFor::theService);
+    }
+
+    private static WorkingFor workingFor(Caller caller) {
+        if (caller.may(Scopes.INTERNAL)) {
+            return WorkingFor.theService();
+        }
+        return caller.may(Scopes.PLATFORM) ? WorkingFor.operator(caller.tenant()) : WorkingFor.tenant(caller.tenant());
     }
 }

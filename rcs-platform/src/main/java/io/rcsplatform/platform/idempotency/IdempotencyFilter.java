@@ -61,23 +61,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
         var tenant = tenantOf(request);
         if (tenant == null) {
             chain.doFilter(request, response); // it will be refused
-        } else if (key.isBlank() || key.length() > LONGEST) {
-            refuse(
-                    request,
-                    response,
-                    ApiProblem.of(
-                            HttpStatus.BAD_REQUEST,
-                            "idempotency_key_invalid",
-                            "The Idempotency-Key cannot be used",
-                            "It must have 1 to " + LONGEST + " characters.",
-                            "Send a UUID, a new one for each thing that you do."));
         } else {
             try {
+                requireUsable(key);
                 var answer = transaction.execute(status -> attempt(tenant, key, request, response, chain, status));
                 if (answer != null) {
                     answer.copyBodyToResponse();
                     answers.forgetOld();
                 }
+            } catch (ApiProblem refusal) {
+                refuse(request, response, refusal);
             } catch (Passing e) {
                 e.rethrow();
             }
@@ -124,6 +117,17 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private @Nullable TenantId tenantOf(HttpServletRequest request) {
         var token = request.getHeader(IdentityTokens.HEADER);
         return token == null ? null : tokens.verify(token).map(Caller::tenant).orElse(null);
+    }
+
+    static void requireUsable(String key) {
+        if (key.isBlank() || key.length() > LONGEST) {
+            throw ApiProblem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "idempotency_key_invalid",
+                    "The Idempotency-Key cannot be used",
+                    "It must have 1 to " + LONGEST + " characters.",
+                    "Send a UUID, a new one for each thing that you do.");
+        }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ApiProblem problem) {

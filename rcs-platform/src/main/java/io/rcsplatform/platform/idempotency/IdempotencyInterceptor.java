@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Answers in a handler's place what was answered before, to callers who may use that handler. */
@@ -12,17 +13,14 @@ class IdempotencyInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
+        requireKey(request, handler);
         var attempt = Attempt.of(request).orElse(null);
         if (attempt == null || attempt.before() == null) {
             return true;
         }
         if (!attempt.before().answers(attempt.hash())) {
-            throw ApiProblem.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "idempotency_key_reuse",
-                    "The Idempotency-Key was used for another request",
-                    "A request with another path or body was sent under this key in the last 72 hours.",
-                    "Use a new key for each thing that you do, and the same key only to send the same request again.");
+            throw ApiProblem.keyReused(
+                    "A request with another path or body was sent under this key in the last 72 hours.");
         }
         if (attempt.before().body() == null) {
             throw ApiProblem.conflict(
@@ -32,5 +30,21 @@ class IdempotencyInterceptor implements HandlerInterceptor {
         }
         attempt.before().writeTo(response);
         return false;
+    }
+
+    private static void requireKey(HttpServletRequest request, Object handler) {
+        if (!(handler instanceof HandlerMethod method) || !method.hasMethodAnnotation(SentOnce.class)) {
+            return;
+        }
+        var key = request.getHeader(IdempotencyFilter.HEADER);
+        if (key == null) {
+            throw ApiProblem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "idempotency_key_required",
+                    "The request has no Idempotency-Key",
+                    "Without one, a request that is sent again after a lost answer is done twice.",
+                    "Send a UUID in the header Idempotency-Key, the same when the request is sent again.");
+        }
+        IdempotencyFilter.requireUsable(key);
     }
 }

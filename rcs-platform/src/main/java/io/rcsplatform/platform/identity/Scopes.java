@@ -11,6 +11,7 @@ public final class Scopes {
     public static final String CAMPAIGNS_LAUNCH = "campaigns:launch";
     public static final String AUDIENCES_READ = "audiences:read";
     public static final String AUDIENCES_WRITE = "audiences:write";
+    public static final String AUDIT_READ = "audit:read";
     /** Asked for where it is enough to be known; nobody is granted it. */
     public static final String ANY = "any";
 
@@ -19,7 +20,7 @@ public final class Scopes {
 
     /** What {@link #ADMIN} implies. */
     public static final Set<String> TENANTS =
-            Set.of(CAMPAIGNS_READ, CAMPAIGNS_WRITE, CAMPAIGNS_LAUNCH, AUDIENCES_READ, AUDIENCES_WRITE);
+            Set.of(CAMPAIGNS_READ, CAMPAIGNS_WRITE, CAMPAIGNS_LAUNCH, AUDIENCES_READ, AUDIENCES_WRITE, AUDIT_READ);
 
     private Scopes() {}
 }

@@ -9,6 +9,7 @@ import io.rcsplatform.domain.event.FallbackDecided;
 import io.rcsplatform.domain.event.InboundReceived;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.ReceiptsReceived;
+import io.rcsplatform.domain.event.WriteRecorded;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.json.EventJson;
@@ -38,6 +39,7 @@ record Outgoing(
             case DispatchBatch e -> e.tenantId();
             case FallbackDecided e -> e.tenantId();
             case MessageEvents e -> e.tenantId();
+            case WriteRecorded e -> e.tenantId();
             case InboundReceived _, ReceiptsReceived _ -> null;
         };
     }

@@ -123,6 +123,16 @@ public final class ApiProblem extends RuntimeException {
                 retryAfter);
     }
 
+    /** An Idempotency-Key stands for another request. */
+    public static ApiProblem keyReused(String detail) {
+        return of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency_key_reuse",
+                "The Idempotency-Key was used for another request",
+                detail,
+                "Use a new key for each thing that you do, and the same key only to send the same request again.");
+    }
+
     /** The same request will be answered once others are not made. */
     public static ApiProblem rateLimited(String detail, Duration retryAfter) {
         return new ApiProblem(

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,22 +25,31 @@ class TenantFilterTest {
             new SecretKeySpec(Base64.getDecoder().decode(TestCallers.KEY), "HmacSHA256"), Clock.systemUTC()));
 
     @Test
-    void aTenantsRequestIsServedAsTheTenant() throws Exception {
-        assertThat(servedAs(TestCallers.token(TENANT, Scopes.ADMIN))).isEqualTo(TENANT);
-        assertThat(WorkingFor.current()).isNull();
+    void aTenantsRequestSeesTheTenantsRowsOnly() throws Exception {
+        assertThat(during(TestCallers.token(TENANT, Scopes.ADMIN), WorkingFor::confinedTo))
+                .isEqualTo(TENANT);
+        assertThat(WorkingFor.confinedTo()).isNull();
     }
 
     @Test
-    void operatorsAndTheFleetAreServedAsTheService() throws Exception {
-        assertThat(servedAs(TestCallers.token(TENANT, Scopes.PLATFORM))).isNull();
-        assertThat(servedAs(TestCallers.token(Caller.internal()))).isNull();
+    void anOperatorHasATenantAndSeesBeyondIt() throws Exception {
+        var operator = TestCallers.token(TENANT, Scopes.PLATFORM);
+
+        assertThat(during(operator, WorkingFor::current)).isEqualTo(TENANT);
+        assertThat(during(operator, WorkingFor::confinedTo)).isNull();
     }
 
-    private @Nullable TenantId servedAs(String token) throws Exception {
+    @Test
+    void theFleetWorksForItself() throws Exception {
+        assertThat(during(TestCallers.token(Caller.internal()), WorkingFor::current))
+                .isNull();
+    }
+
+    private @Nullable TenantId during(String token, Supplier<@Nullable TenantId> look) throws Exception {
         var request = new MockHttpServletRequest();
         request.addHeader(IdentityTokens.HEADER, token);
         var seen = new AtomicReference<@Nullable TenantId>();
-        filter.doFilter(request, new MockHttpServletResponse(), (_, _) -> seen.set(WorkingFor.current()));
+        filter.doFilter(request, new MockHttpServletResponse(), (_, _) -> seen.set(look.get()));
         return seen.get();
     }
 }

@@ -3,6 +3,7 @@ package io.rcsplatform.platform.openapi;
 import static io.swagger.v3.oas.models.security.SecurityScheme.In.HEADER;
 
 import io.rcsplatform.platform.idempotency.AnsweredOnce;
+import io.rcsplatform.platform.idempotency.SentOnce;
 import io.rcsplatform.platform.identity.HandlerScopes;
 import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.AlsoAnswers;
@@ -100,7 +101,7 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
             operation.setRequestBody(stream(handler));
         }
         if (handler.hasMethodAnnotation(PostMapping.class) && !takes(handler, InputStream.class)) {
-            idempotency(operation);
+            operation.addParametersItem(idempotencyKey().required(handler.hasMethodAnnotation(SentOnce.class)));
         }
         if (operation.getParameters() != null) {
             operation.getParameters().removeIf(parameter -> HttpHeaders.CONTENT_TYPE.equals(parameter.getName()));
@@ -141,12 +142,12 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
         return new RequestBody().required(true).content(content);
     }
 
-    private static void idempotency(Operation operation) {
-        operation.addParametersItem(optional(
+    private static Parameter idempotencyKey() {
+        return optional(
                 "header",
                 "Idempotency-Key",
                 new StringSchema().minLength(1).maxLength(255),
-                "Sent again under the same key, the request is answered again and not carried out a second time"));
+                "Sent again under the same key, the request is answered again and not carried out a second time");
     }
 
     private static void secure(Operation operation, HandlerMethod handler) {

@@ -20,6 +20,8 @@ class TestSettings implements EnvironmentPostProcessor, Ordered {
                                 TestRun.PREFIX,
                                 "rcs.identity.key",
                                 TestCallers.KEY,
+                                "RCS_DEMO",
+                                "true",
                                 "springdoc.paths-to-match",
                                 "/v1/**",
                                 "springdoc.default-produces-media-type",

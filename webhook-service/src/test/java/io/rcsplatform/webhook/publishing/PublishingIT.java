@@ -8,18 +8,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.domain.event.ReceiptsReceived;
 import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
+import io.rcsplatform.domain.event.WriteRecorded;
+import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.identity.IdentityTokens;
+import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.test.TestCallers;
+import io.rcsplatform.platform.test.WritingEndpoints;
 import io.rcsplatform.webhook.test.BrokerProxy;
 import io.rcsplatform.webhook.test.CallingProvider;
 import io.rcsplatform.webhook.test.OnRealServers;
 import io.rcsplatform.webhook.test.WhatBecameOfIt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 @OnRealServers
 class PublishingIT {
@@ -37,6 +49,15 @@ class PublishingIT {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    EventJson json;
+
+    @Autowired
+    ApplicationContext service;
+
+    @LocalServerPort
+    int port;
 
     @BeforeEach
     void startEmpty() {
@@ -111,6 +132,31 @@ class PublishingIT {
         assertThat(outcome.events(Destination.RECEIPTS, ReceiptsReceived.class, 1))
                 .isEqualTo(first);
         outcome.allIsMarkedPublished();
+    }
+
+    /** A new endpoint fails this test until it is called here, and for as long as it leaves no entry. */
+    @Test
+    void everyChangeThroughTheApiIsToldToTheAuditLog() {
+        var operator = new TenantId(UUID.randomUUID());
+        var longAgo = Instant.now().minus(Duration.ofDays(1_000));
+
+        var answer = RestClient.create("http://127.0.0.1:" + port)
+                .post()
+                .uri("/v1/callback_replays")
+                .header(IdentityTokens.HEADER, TestCallers.token(operator, "platform"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"since\":\"%s\",\"until\":\"%s\"}".formatted(longAgo, longAgo.plusSeconds(1)))
+                .retrieve()
+                .toBodilessEntity();
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(202);
+        assertThat(outcome.jdbc()
+                        .sql("select payload from outbox where destination = ? and tenant_id = ?")
+                        .params(Destination.AUDIT_ENTRIES.name(), operator.value())
+                        .query(byte[].class)
+                        .list())
+                .extracting(payload -> json.read(payload, WriteRecorded.class).action())
+                .containsExactlyInAnyOrderElementsOf(WritingEndpoints.of(service));
     }
 
     @Test

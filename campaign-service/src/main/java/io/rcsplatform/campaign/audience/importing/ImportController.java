@@ -9,6 +9,8 @@ import io.rcsplatform.campaign.audience.importing.ReceiveImport.Naming;
 import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.ImportId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.RecordsItself;
+import io.rcsplatform.platform.idempotency.SentOnce;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,24 +51,29 @@ class ImportController {
     }
 
     @PostMapping(consumes = "text/csv")
+    @RecordsItself
+    @SentOnce
     @Scope(Scopes.AUDIENCES_WRITE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ImportJob receive(
+    ResponseEntity<ImportJob> receive(
             Caller caller,
             @RequestParam(name = "audience_id", required = false) @Nullable String audience,
             @RequestParam(name = "default_country", required = false) @Nullable String country,
             @RequestParam(name = "phone_column", required = false) @Nullable String phone,
             @RequestParam(name = "consent_column", required = false) @Nullable String consent,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @RequestHeader("Idempotency-Key") String key,
             InputStream file) {
         requireUtf8(type.getCharset());
-        var id = receiveImport.receive(
+        var received = receiveImport.receive(
                 caller.tenant(),
-                audience(caller.tenant(), audience),
-                country(country),
-                new Naming(phone, consent),
-                file);
-        return find(caller.tenant(), id);
+                new Upload(
+                        key, audience(caller.tenant(), audience), country(country), new Naming(phone, consent), file));
+        var answer = ResponseEntity.accepted();
+        if (received.again()) {
+            answer.header("Idempotent-Replayed", "true");
+        }
+        return answer.body(find(caller.tenant(), received.id()));
     }
 
     @GetMapping("/{id}")

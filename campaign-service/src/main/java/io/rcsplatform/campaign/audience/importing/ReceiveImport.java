@@ -10,12 +10,13 @@ import io.rcsplatform.campaign.audience.importing.CsvRecords.Fields;
 import io.rcsplatform.campaign.audience.importing.CsvRecords.Unreadable;
 import io.rcsplatform.campaign.audience.importing.ImportColumns.NotUnderstood;
 import io.rcsplatform.campaign.audience.importing.ImportColumns.Understood;
+import io.rcsplatform.campaign.audience.importing.ImportKeys.Used;
 import io.rcsplatform.campaign.audience.importing.Imports.ImportLost;
 import io.rcsplatform.campaign.audience.importing.RowReader.Bad;
 import io.rcsplatform.campaign.audience.importing.RowReader.Good;
-import io.rcsplatform.domain.id.AudienceId;
 import io.rcsplatform.domain.id.ImportId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.database.WorkingFor;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.json.EventJson;
@@ -23,12 +24,15 @@ import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.web.ApiProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a file in while it comes: each row is read once, and kept aside in the database until the file is complete. Memory holds a
@@ -37,6 +41,8 @@ import org.springframework.stereotype.Service;
 @Service
 class ReceiveImport {
     private static final Logger log = LoggerFactory.getLogger(ReceiveImport.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    private static final int BUFFER_BYTES = 64 * 1024;
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
     private final Imports imports;
@@ -45,6 +51,9 @@ class ReceiveImport {
     private final Ids ids;
     private final EventJson json;
     private final ImportProperties properties;
+    private final ImportKeys keys;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
 
     ReceiveImport(
             Imports imports,
@@ -52,39 +61,49 @@ class ReceiveImport {
             PhoneReader phones,
             Ids ids,
             EventJson json,
-            ImportProperties properties) {
+            ImportProperties properties,
+            ImportKeys keys,
+            AuditTrail audit,
+            PlatformTransactionManager transactions) {
         this.imports = imports;
         this.work = work;
         this.phones = phones;
         this.ids = ids;
         this.json = json;
         this.properties = properties;
+        this.keys = keys;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
-    /**
-     * @param audience that the contacts join; null for none
-     * @param country of the numbers that are written without a country code; null where there are none
-     * @throws ApiProblem when nothing of the file can be read
-     */
-    ImportId receive(
-            TenantId tenant, @Nullable AudienceId audience, @Nullable String country, Naming naming, InputStream file) {
+    /** @throws ApiProblem when nothing of the file can be read, or the key is another import's */
+    Received receive(TenantId tenant, Upload upload) {
         try {
-            var lines = new CsvLines(file, properties.maxSize().toBytes());
+            var before = keys.find(tenant, upload.key()).orElse(null);
+            if (before != null) {
+                return again(before, upload);
+            }
+            var naming = upload.naming();
+            var lines = new CsvLines(upload.file(), properties.maxSize().toBytes());
             var rows = new CsvRecords(lines, separator(lines, naming));
             var columns = header(rows, naming);
             var id = new ImportId(ids.draw());
-            imports.open(tenant, id, audience);
-            // Rows are copied in, which a role under row-level security may not do.
+            transaction.executeWithoutResult(_ -> open(tenant, id, upload));
+            // Rows are copied in, which a role under row-level security may not do; and old keys are everybody's.
             try (var _ = work.receiving(id);
                     var _ = WorkingFor.theService()) {
-                stage(tenant, id, rows, new RowReader(columns, phones, country));
-                imports.received(tenant, id);
+                stage(tenant, id, rows, new RowReader(columns, phones, upload.country()));
+                transaction.executeWithoutResult(_ -> {
+                    imports.received(tenant, id);
+                    keys.received(tenant, upload.key(), id, upload.fileHash());
+                });
+                keys.forgetOld();
             } catch (IOException | RuntimeException e) {
                 giveUp(tenant, id, e);
                 throw e;
             }
             work.wake();
-            return id;
+            return new Received(id, false);
         } catch (Utf16 _) {
             throw ApiProblem.invalid("", "not_utf8", "The file is UTF-16: save it with the encoding UTF-8");
         } catch (FileTooLarge _) {
@@ -100,6 +119,50 @@ class ReceiveImport {
                     "The upload broke off; nothing of the file was applied.",
                     "Upload the file again.");
         }
+    }
+
+    private void open(TenantId tenant, ImportId id, Upload upload) {
+        imports.open(tenant, id, upload.audience());
+        if (!keys.claim(tenant, upload.key(), id, upload.parametersHash())) {
+            throw inProgress();
+        }
+        audit.record(id.toString(), imports.find(tenant, id).orElseThrow());
+    }
+
+    private Received again(Used before, Upload upload) throws IOException {
+        if (!before.isFor(upload.parametersHash())) {
+            throw reused();
+        }
+        if (before.file() == null) {
+            throw inProgress();
+        }
+        readThrough(upload.file());
+        if (!before.had(upload.fileHash())) {
+            throw reused();
+        }
+        AuditTrail.changedNothing();
+        return new Received(before.id(), true);
+    }
+
+    private void readThrough(InputStream file) throws IOException {
+        long limit = properties.maxSize().toBytes();
+        var buffer = new byte[BUFFER_BYTES];
+        for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
+            limit -= read;
+            if (limit < 0) {
+                throw new FileTooLarge();
+            }
+        }
+    }
+
+    private static ApiProblem inProgress() {
+        return ApiProblem.inProgress(
+                "idempotency_in_progress", "A file with this Idempotency-Key is coming in.", TRY_AGAIN);
+    }
+
+    private static ApiProblem reused() {
+        return ApiProblem.keyReused(
+                "A file with other content, or another request, came under this key in the last 72 hours.");
     }
 
     private void stage(TenantId tenant, ImportId id, CsvRecords rows, RowReader reader) throws IOException {
@@ -198,6 +261,9 @@ class ReceiveImport {
                 "A file has at most " + limit + "; nothing of it was applied.",
                 "Split the file and upload the parts one after the other.");
     }
+
+    /** @param again whether it came under its key before, and this time changed nothing */
+    record Received(ImportId id, boolean again) {}
 
     /** How the file names its columns; null for the usual names. */
     record Naming(@Nullable String phone, @Nullable String consent) {}

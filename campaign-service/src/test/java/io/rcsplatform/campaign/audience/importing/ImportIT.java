@@ -3,6 +3,7 @@ package io.rcsplatform.campaign.audience.importing;
 import static io.rcsplatform.campaign.whole.Api.data;
 import static io.rcsplatform.campaign.whole.Api.id;
 import static io.rcsplatform.campaign.whole.Api.object;
+import static io.rcsplatform.campaign.whole.Api.text;
 import static io.rcsplatform.campaign.whole.Api.texts;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -239,6 +242,61 @@ class ImportIT {
         imports.open(tenant, id, null);
         imports.stage(tenant, id, chunk(id, rows));
         return id;
+    }
+
+    @Test
+    void aFileThatIsSentAgainUnderItsKeyIsOneImport() {
+        var first = api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n");
+
+        var again = api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n");
+
+        assertThat(again).hasStatus(HttpStatus.ACCEPTED).hasHeader("Idempotent-Replayed", "true");
+        assertThat(id(again)).isEqualTo(id(first));
+        assertThat(jdbc.sql("select count(*) from import_job where tenant_id = ?")
+                        .param(tenant.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', +919822222222", "?default_country=IN, +919811111111"})
+    void aKeyStandsForOneFileAndOneWayToReadIt(String query, String phone) {
+        api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n");
+
+        var other = api.uploadOnce(tenant, "key-1", "/v1/imports" + query, "phone\n" + phone + "\n");
+
+        assertThat(other).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        assertThat(text(other, "$.code")).isEqualTo("idempotency_key_reuse");
+    }
+
+    @Test
+    void whileAFileComesInItsKeyIsTaken() {
+        api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n");
+        jdbc.sql("update import_key set file = null where tenant_id = ?")
+                .param(tenant.value())
+                .update();
+
+        var again = api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n");
+
+        assertThat(again).hasStatus(HttpStatus.CONFLICT);
+        assertThat(text(again, "$.code")).isEqualTo("idempotency_in_progress");
+    }
+
+    @Test
+    void aFileThatDidNotComeInLeavesItsKeyFree() {
+        assertThat(api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+
+        assertThat(api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n"))
+                .hasStatus(HttpStatus.ACCEPTED)
+                .doesNotContainHeader("Idempotent-Replayed");
+    }
+
+    @Test
+    void anImportWithoutAKeyIsRefused() {
+        assertThat(text(api.uploadWithoutKey(tenant, "phone\n+919811111111\n"), "$.code"))
+                .isEqualTo("idempotency_key_required");
     }
 
     private ImportChunk chunk(ImportId id, int rows) {

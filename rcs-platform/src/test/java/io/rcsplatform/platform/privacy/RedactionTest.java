@@ -1,4 +1,4 @@
-package io.rcsplatform.dispatch.deadletter;
+package io.rcsplatform.platform.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.rcsplatform.dispatch.deadletter;
+package io.rcsplatform.platform.privacy;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Takes out of failure messages and stack traces what must not be shown: credentials, phone numbers, rows of a table. */
-final class Redaction {
+public final class Redaction {
     private static final String MASK = "***";
 
     private static final List<Rule> RULES = List.of(
@@ -23,7 +23,7 @@ final class Redaction {
     private Redaction() {}
 
     /** What the database cannot hold is left out too. */
-    static String of(String text) {
+    public static String of(String text) {
         var shown = clean(text);
         for (var rule : RULES) {
             shown = rule.pattern.matcher(shown).replaceAll(rule.replacement);
@@ -32,7 +32,7 @@ final class Redaction {
     }
 
     /** Without the one character that PostgreSQL's texts cannot hold. */
-    static String clean(String text) {
+    public static String clean(String text) {
         return text.replace("\0", "");
     }
 
