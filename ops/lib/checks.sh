@@ -4,20 +4,21 @@
 NODE_NEEDED=18
 KUSTOMIZE_NEEDED=5
 NO_KUSTOMIZE="that needs kustomize $KUSTOMIZE_NEEDED, or kubectl 1.27 or newer, which brings it"
+NO_PREVIOUS='that needs the version before, which this clone does not have (git fetch --tags --unshallow)'
 
-CHECKS=(manifests compose observability units)
+CHECKS=(manifests compose observability units migrations)
 EXPOSURE=20 # of 100, as systemd-analyze counts it
 
 # run_checks [AS_FAR_AS_POSSIBLE]: all of them, each with a line; fails when one does, or when one cannot be made unless told otherwise
 run_checks() {
-  local check started log status=0
+  local check started log missing status=0
   mkdir -p "$ROOT/.rcs/logs"
   check_tools
   for check in "${CHECKS[@]}"; do
     started=$(now)
     log=$ROOT/.rcs/logs/check-$check.log
-    if [[ -n ${1:-} && $check == manifests ]] && ! find_kustomize; then
-      say "$(printf '%-20s NOT CHECKED: %s' "$check" "$NO_KUSTOMIZE")"
+    if [[ -n ${1:-} ]] && missing=$(missing_for "$check"); then
+      say "$(printf '%-20s NOT CHECKED: %s' "$check" "$missing")"
       continue
     fi
     if ("check_$check") >"$log" 2>&1 </dev/null; then
@@ -29,6 +30,15 @@ run_checks() {
     fi
   done
   return "$status"
+}
+
+# missing_for CHECK: what it needs and no package brings; fails when nothing is missing
+missing_for() {
+  case $1 in
+    manifests) ! find_kustomize && printf '%s' "$NO_KUSTOMIZE" ;;
+    migrations) ! previous_is_here && printf '%s' "$NO_PREVIOUS" ;;
+    *) return 1 ;;
+  esac
 }
 
 # What the checks are made with. A missing tool is no reason to leave a check out.
@@ -141,6 +151,14 @@ check_units() {
     [[ -f $ROOT/ops/systemd/etc/$service.env ]] || { echo "$service has no settings in ops/systemd/etc" && return 1; }
   done
   echo "${#FLEET[@]} services, exposure below $EXPOSURE of 100"
+}
+
+# What has changed since the version before leaves that version able to work; and Flyway takes it.
+check_migrations() {
+  previous_is_here || die "$NO_PREVIOUS"
+  node --test --test-reporter=dot "$ROOT/ops/checks/migrations.test.js" || return 1
+  printf '\n'
+  node "$ROOT/ops/checks/migrations.js" "$(previous_version)"
 }
 
 # check_expressions URL: each of them must give a series at this Prometheus

@@ -140,7 +140,7 @@ show_addresses() {
 }
 
 command_bench() {
-  local recipients='' json='' status=0
+  local recipients='' json='' status=0 front_door=''
   while (($#)); do
     case $1 in
       --recipients)
@@ -149,7 +149,8 @@ command_bench() {
         shift
         ;;
       --json) json=--json ;;
-      *) die "bench knows no '$1' (--recipients N, --json)" ;;
+      --front-door) front_door=yes ;;
+      *) die "bench knows no '$1' (--recipients N, --json, --front-door)" ;;
     esac
     shift
   done
@@ -157,10 +158,23 @@ command_bench() {
   open_state bench
   AT_EXIT='take_down --purge'
   bring_up
+  if [[ $front_door ]]; then
+    measure_front_door || status=$?
+    leave "$status"
+  fi
   say "warming up with $BENCH_WARM_UP recipients: a JVM's first messages cost several times more"
   drive "$BENCH_WARM_UP" '' >/dev/null 2>&1 || die "the warm-up failed; see ./rcs demo"
   drive "${recipients:-$BENCH_RECIPIENTS}" "$json" || status=$?
   leave "$status"
+}
+
+measure_front_door() {
+  local app LAUNCH
+  unpack bench
+  app=$(app_of bench)
+  launch_arguments bench io.rcsplatform.bench.FrontDoor
+  (cd "$app" && RCS_INTERNAL_TOKEN_KEY=$(internal_token_key) exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m "${LAUNCH[@]}" \
+    "$(service_url api-gateway)" "$(service_url campaign-service)" "$STATE/api-key")
 }
 
 # drive RECIPIENTS JSON: sends the demo's campaign; the result is on stdout, the exit status is the driver's
@@ -242,6 +256,14 @@ command_test() {
     shift
     chaos_goals "$@"
     set --
+  elif [[ ${1:-} == scaling ]]; then
+    no_arguments 'test scaling' "${@:2}"
+    scaling_goals
+    set --
+  elif [[ ${1:-} == upgrade ]]; then
+    no_arguments 'test upgrade' "${@:2}"
+    upgrade_goals
+    set --
   elif (($# == 0)); then
     (run_checks as-far-as-possible) || checks=1
   fi
@@ -257,6 +279,7 @@ command_test() {
   infra_up
   eval "$(test_environment)"
   touch "$STATE/started"
+  rm -f "$ROOT"/*/target/failsafe-reports/failsafe-summary.xml # or a module of which no test is asked for answers with an earlier run's
   maven "${goals[@]}" "$@" </dev/null & # so that a signal ends it at once
   MAVEN=$!
   wait "$MAVEN" || status=$?
@@ -292,6 +315,20 @@ chaos_goals() {
     shift
   done
   goals=(verify -pl fleet-tests -am -Dtest=none -Dit.test=ChaosIT
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
+}
+
+# scaling_goals: what more instances bring, where each can only have 50 messages on their way
+scaling_goals() {
+  export RCS_DISPATCH_BULK_CONSUMERS=1 RCS_DISPATCH_FLUSH_SIZE=50
+  goals=(verify -pl fleet-tests -am -Dtest=none -Dit.test=Scaling
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
+}
+
+# The delivery guarantees alone, while each service of a running fleet is replaced by its next version.
+upgrade_goals() {
+  build_previous
+  goals=(verify -pl fleet-tests -am -Dtest=none -Dit.test=UpgradeDuringACampaign
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 }
 
@@ -353,4 +390,22 @@ command_infra() {
       printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
       ;;
   esac
+}
+
+command_seal() {
+  no_arguments seal "$@"
+  sealing seal
+}
+
+command_reseal() {
+  no_arguments reseal "$@"
+  sealing reseal
+}
+
+# Secrets come by standard input and are in no list of processes.
+sealing() { # seal|reseal
+  local classes=$ROOT/rcs-platform/target/classes
+  find_jdk
+  [[ -f $classes/io/rcsplatform/platform/secret/SealCommand.class ]] || build </dev/null >&2
+  "$JAVA_HOME/bin/java" -cp "$classes" io.rcsplatform.platform.secret.SealCommand "$1"
 }

@@ -105,6 +105,41 @@ jar_of() {
   done
 }
 
+# previous_version: what installations upgrade from: the newest release before this commit, or the commit that stands for one until there is any
+previous_version() {
+  git -C "$ROOT" describe --tags --match 'v*' --abbrev=0 HEAD^ 2>/dev/null || cat "$ROOT/ops/previous-version"
+}
+
+previous_is_here() { git -C "$ROOT" cat-file -e "$(previous_version)^{commit}" 2>/dev/null; }
+
+# build_previous: the services of that version, in a folder of their own; sets and exports RCS_PREVIOUS
+build_previous() {
+  local version started log=$ROOT/.rcs/logs/build-previous.log
+  previous_is_here || die "$NO_PREVIOUS"
+  version=$(previous_version)
+  export RCS_PREVIOUS=$ROOT/.rcs/previous/$version
+  find_jdk
+  find_maven
+  mkdir -p "$ROOT/.rcs/logs"
+  lock_build
+  if [[ ! -f $RCS_PREVIOUS/built ]]; then
+    say "building $version, the version before (log in $(shown "$log"))"
+    started=$(now)
+    rm -rf "$ROOT/.rcs/previous"
+    mkdir -p "$RCS_PREVIOUS"
+    git -C "$ROOT" archive "$version" >"$RCS_PREVIOUS.tar"
+    tar -xf "$RCS_PREVIOUS.tar" -C "$RCS_PREVIOUS"
+    rm "$RCS_PREVIOUS.tar"
+    (cd "$RCS_PREVIOUS" && exec mvn -B -ntp -DskipTests package -pl "$(IFS=, && echo "${FLEET[*]}")" -am) >"$log" 2>&1 </dev/null || {
+      last_lines "$log"
+      die "$version does not build any more"
+    }
+    touch "$RCS_PREVIOUS/built"
+    say "built in $(seconds_since "$started")"
+  fi
+  unlock_build
+}
+
 # --- unpacked jars ---------------------------------------------------------------------------------
 
 # app_of MODULE: the folder of its unpacked jar. The folder is named after the jar's content, so a program that runs

@@ -68,15 +68,19 @@ postgres_bury() {
 
 postgres_ready() { postgres_sql postgres -qAt -c 'select 1' >/dev/null 2>&1; }
 
-# postgres_sql DATABASE PSQL_ARGS...: as the role that may create roles and databases
-postgres_sql() {
-  local psql=psql
+# postgres_sql DATABASE PSQL_ARGS...
+postgres_sql() { postgres_run psql -X -v ON_ERROR_STOP=1 -d "$@"; }
+
+# postgres_run PROGRAM ARGS...: one of PostgreSQL's clients, as the role that may create roles and databases
+postgres_run() {
+  local program=$1
+  shift
   if [[ ${WHERE[postgres]} == compose ]]; then
-    compose exec -T postgres psql -X -v ON_ERROR_STOP=1 -U "$PG_USER" -d "$@"
+    compose exec -T postgres "$program" -U "$PG_USER" "$@"
     return
   fi
-  type -p psql >/dev/null || psql=$(postgres_programs)/psql
-  PGPASSWORD=$PG_PASSWORD PGCONNECT_TIMEOUT=5 "$psql" -X -v ON_ERROR_STOP=1 -h "$PG_HOST" -p "$PG_PORT" -U "$PG_USER" -d "$@"
+  type -p "$program" >/dev/null || program=$(postgres_programs)/$program
+  PGPASSWORD=$PG_PASSWORD PGCONNECT_TIMEOUT=5 "$program" -h "$PG_HOST" -p "$PG_PORT" -U "$PG_USER" "$@"
 }
 
 database_name() { printf '%s%s' "${RCS_POSTGRES_PREFIX:-}" "$1"; }

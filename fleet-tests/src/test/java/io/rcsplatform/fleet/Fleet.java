@@ -13,11 +13,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -26,12 +27,11 @@ import tools.jackson.databind.JsonNode;
 final class Fleet {
     static final String GATEWAY = "api-gateway";
     static final String DISPATCH = "dispatch-service";
+    static final String WEBHOOK = "webhook-service";
     static final String SIMULATOR = "provider-simulator";
 
-    static final List<String> OWN_DATABASE =
-            List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service");
-    static final List<String> SERVICES =
-            List.of("campaign-service", DISPATCH, "webhook-service", "fallback-service", GATEWAY);
+    static final List<String> OWN_DATABASE = List.of("campaign-service", DISPATCH, WEBHOOK, "fallback-service");
+    static final List<String> SERVICES = List.of("campaign-service", DISPATCH, WEBHOOK, "fallback-service", GATEWAY);
     private static final List<String> PROGRAMS =
             Stream.concat(SERVICES.stream(), Stream.of(SIMULATOR)).toList();
     private static final String TOKEN_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
@@ -39,31 +39,30 @@ final class Fleet {
     private static final Path TARGET = Path.of("target", "fleet").toAbsolutePath();
 
     private final Machine machine = Machine.ofEnvironment();
+    private final Collector collector = new Collector();
     private final String run = "fleet_" + Long.toString(System.nanoTime(), 36);
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, Service> services = new LinkedHashMap<>();
+    private final List<Service> beside = new ArrayList<>();
     private final String apiKey = "rcs_test_" + "0123456789abcdefghijklmnopqrstuv";
 
-    private Fleet() throws IOException, InterruptedException {
+    private Fleet(Release release) throws IOException {
         Files.createDirectories(TARGET);
         machine.createDatabases(OWN_DATABASE.stream().map(this::database));
         for (var program : PROGRAMS) {
             ports.put(program, freePort());
         }
         for (var program : PROGRAMS) {
-            var path = program.equals(SIMULATOR) ? "/_sim/health" : "/actuator/health/readiness";
-            services.put(
-                    program,
-                    new Service(
-                            program,
-                            extracted(program),
-                            environment(program),
-                            address(program).resolve(path),
-                            log(program)));
+            services.put(program, instance(program, release, port(program), log(program)));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         services.values().forEach(Service::start);
         services.values().forEach(Service::awaitReady);
+    }
+
+    /** A fleet of this release, to be upgraded. */
+    static Fleet of(Release release) throws IOException {
+        return new Fleet(release);
     }
 
     /** The one fleet of this run. */
@@ -77,6 +76,14 @@ final class Fleet {
 
     PlatformClient platform(String otherKey) {
         return new PlatformClient(address(GATEWAY), otherKey);
+    }
+
+    Caller caller() {
+        return new Caller(address(GATEWAY), apiKey);
+    }
+
+    Collector collector() {
+        return collector;
     }
 
     Simulator simulator() {
@@ -122,7 +129,21 @@ final class Fleet {
     }
 
     URI address(String program) {
-        return URI.create("http://127.0.0.1:" + ports.get(program));
+        return address(port(program));
+    }
+
+    /** Another instance of a service, of this release and at an address of its own; not started yet. */
+    Service beside(String program, Release release) throws IOException {
+        var another = instance(program, release, freePort(), TARGET.resolve(program + ".beside.log"));
+        beside.add(another);
+        return another;
+    }
+
+    /** The instance that takes the place of a service that was stopped: of this release, at the same address; not started yet. */
+    Service successor(String program, Release release) {
+        var successor = instance(program, release, port(program), log(program));
+        services.put(program, successor);
+        return successor;
     }
 
     JsonNode awaitMetrics(String campaign, Predicate<JsonNode> condition) {
@@ -140,9 +161,29 @@ final class Fleet {
                         job -> job.path("status").asString().equals("completed"));
     }
 
+    /** The simulator is no part of a release. */
+    private Service instance(String program, Release release, int port, Path log) {
+        boolean simulator = program.equals(SIMULATOR);
+        var environment = environment(program);
+        environment.put("SERVER_PORT", String.valueOf(port));
+        return new Service(
+                program,
+                simulator ? Release.current().executable(program) : release.unpacked(program, TARGET),
+                environment,
+                address(port).resolve(simulator ? "/_sim/health" : "/actuator/health/readiness"),
+                log);
+    }
+
+    private int port(String program) {
+        return Objects.requireNonNull(ports.get(program), program);
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     private Map<String, String> environment(String program) {
         var environment = new HashMap<String, String>();
-        environment.put("SERVER_PORT", String.valueOf(ports.get(program)));
         environment.put("RCS_MESSAGING_PREFIX", run + ".");
         environment.put("RCS_RABBITMQ_HOST", machine.get("TEST_RABBITMQ_HOST"));
         environment.put("RCS_RABBITMQ_PORT", machine.get("TEST_RABBITMQ_PORT"));
@@ -161,13 +202,19 @@ final class Fleet {
                         .toAbsolutePath()
                         .normalize()
                         .toString());
+        environment.put("RCS_DEMO", "true");
         environment.put("RCS_SIMULATOR_URL", address(SIMULATOR).toString());
-        environment.put("RCS_CALLBACK_BASE", address("webhook-service").toString());
+        environment.put("RCS_CALLBACK_BASE", address(WEBHOOK).toString());
         environment.put("RCS_CAMPAIGN_URL", address("campaign-service").toString());
         environment.put("RCS_DISPATCH_URL", address(DISPATCH).toString());
-        environment.put("RCS_WEBHOOK_URL", address("webhook-service").toString());
+        environment.put("RCS_WEBHOOK_URL", address(WEBHOOK).toString());
         environment.put("RCS_FALLBACK_URL", address("fallback-service").toString());
         environment.put("RCS_PUBLIC_URL", address(GATEWAY).toString());
+        environment.put(
+                "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+                collector.address().toString());
+        environment.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY", "500ms");
+        environment.put("RCS_TRACE_SAMPLING", program.equals(WEBHOOK) ? "1" : "0");
         if (OWN_DATABASE.contains(program)) {
             environment.put("RCS_DB_URL", machine.jdbcUrl(database(program)));
             environment.put("RCS_DB_USER", machine.get("TEST_POSTGRES_USER"));
@@ -185,36 +232,14 @@ final class Fleet {
             for (var service : services.values()) {
                 service.stop();
             }
+            for (var service : beside) {
+                service.stop();
+            }
+            collector.close();
             machine.dropDatabases(OWN_DATABASE.stream().map(this::database));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Unpacked, a program starts in half the time. */
-    private static Path extracted(String program) throws IOException, InterruptedException {
-        var module = Path.of("..", program, "target").toAbsolutePath().normalize();
-        if (program.equals(SIMULATOR)) {
-            return module.resolve(program + "-exec.jar");
-        }
-        var jar = module.resolve(program + ".jar");
-        var directory = TARGET.resolve(program);
-        var extraction = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djarmode=tools",
-                        "-jar",
-                        jar.toString(),
-                        "extract",
-                        "--destination",
-                        directory.toString(),
-                        "--force")
-                .redirectErrorStream(true)
-                .redirectOutput(TARGET.resolve(program + ".extract.log").toFile())
-                .start();
-        if (!extraction.waitFor(2, TimeUnit.MINUTES) || extraction.exitValue() != 0) {
-            throw new IllegalStateException("cannot unpack " + jar + ", see " + TARGET);
-        }
-        return directory.resolve(jar.getFileName());
     }
 
     private static int freePort() throws IOException {
@@ -228,8 +253,8 @@ final class Fleet {
 
         private static Fleet start() {
             try {
-                return new Fleet();
-            } catch (IOException | InterruptedException e) {
+                return new Fleet(Release.current());
+            } catch (IOException e) {
                 throw new IllegalStateException("the fleet does not start", e);
             }
         }

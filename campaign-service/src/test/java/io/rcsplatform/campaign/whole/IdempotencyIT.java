@@ -79,6 +79,22 @@ class IdempotencyIT {
         assertThat(audiences()).isEqualTo(1);
     }
 
+    @Test
+    void anAnswerIsForgottenAfterThreeDays() {
+        post("key-1", AUDIENCE);
+        jdbc.sql("update idempotency_key set created_at = now() - interval '73 hours' where tenant_id = ?")
+                .param(tenant.value())
+                .update();
+
+        post("key-2", AUDIENCE);
+
+        assertThat(jdbc.sql("select key from idempotency_key where tenant_id = ?")
+                        .param(tenant.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("key-2");
+    }
+
     /** Which the campaign's own state would refuse the second time. */
     @Test
     void aLaunchThatIsSentAgainIsAnsweredAsTheFirst() {
