@@ -67,6 +67,17 @@ class ReceiptsIT extends OnRealServers {
         await("both are timed").atMost(SOON).until(() -> deliveries() - before == 2);
     }
 
+    @Test
+    void writesNothingOfATraceThatIsNotSampled() {
+        var batch = sent(Batch.of(2));
+
+        assertThat(jdbc.sql("select traceparent from provider_reference where tenant_id = ?")
+                        .param(batch.tenant().value())
+                        .query((row, _) -> String.valueOf(row.getString("traceparent")))
+                        .list())
+                .containsExactly("null", "null");
+    }
+
     private long deliveries() {
         return meters.get("rcs.messages.delivery")
                 .tag("account", "scripted")

@@ -11,6 +11,7 @@ import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.id.Ids;
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.messaging.Outbox;
+import io.rcsplatform.platform.messaging.Traces;
 import io.rcsplatform.platform.web.ApiProblem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,8 +56,8 @@ class PostgresCampaigns implements Campaigns {
     private static final String HAND_TO_ORCHESTRATOR = """
             with watched as (
                 insert into campaign_watch (tenant_id, campaign_id) values (:tenant, :campaign))
-            insert into campaign_work (tenant_id, campaign_id, sender_id, fed_at, not_before)
-            values (:tenant, :campaign, :sender, now(), now())
+            insert into campaign_work (tenant_id, campaign_id, sender_id, fed_at, not_before, traceparent)
+            values (:tenant, :campaign, :sender, now(), now(), :traceparent)
             """;
     private static final String CANCEL_PENDING = """
             with pending as (
@@ -73,13 +74,15 @@ class PostgresCampaigns implements Campaigns {
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
+    private final Traces traces;
     private final Ids ids;
     private final Doorbell doorbell;
     private final CampaignEventCodec codec;
 
-    PostgresCampaigns(JdbcClient jdbc, Outbox outbox, Ids ids, Doorbell doorbell, EventJson json) {
+    PostgresCampaigns(JdbcClient jdbc, Outbox outbox, Traces traces, Ids ids, Doorbell doorbell, EventJson json) {
         this.jdbc = jdbc;
         this.outbox = outbox;
+        this.traces = traces;
         this.ids = ids;
         this.doorbell = doorbell;
         this.codec = new CampaignEventCodec(json.mapper());
@@ -186,6 +189,7 @@ class PostgresCampaigns implements Campaigns {
                     .param("tenant", campaign.tenant().value())
                     .param("campaign", campaign.id().value())
                     .param("sender", campaign.settings().sender().value())
+                    .param("traceparent", traces.current())
                     .update();
         }
         if (campaign.status() == CampaignStatus.CANCELLED || campaign.status() == CampaignStatus.FAILED) {

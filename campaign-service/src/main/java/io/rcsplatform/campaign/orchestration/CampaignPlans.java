@@ -27,7 +27,7 @@ class CampaignPlans {
             """;
     /** Whoever was fed longest ago comes first. Ended campaigns come for what is in flight only. */
     private static final String LOCK_HUNGRY = """
-            select w.tenant_id, w.campaign_id, w.next_batch, c.status in ('cancelled', 'failed') as ended, c.launched_at,
+            select w.tenant_id, w.campaign_id, w.next_batch, w.traceparent, c.status in ('cancelled', 'failed') as ended, c.launched_at,
                    c.validity_s, c.template_version_id, c.traffic_class, c.unknown_policy,
                    s.id as sender_id, s.provider_account, s.address, s.rate_per_second,
                    f.id as fallback_id, f.provider_account as fallback_account, f.address as fallback_address,
@@ -128,6 +128,7 @@ class CampaignPlans {
      *
      * @param ended whether nothing new may be handed over
      * @param rivals running campaigns of its sender that still have something to feed, itself included
+     * @param traceparent of its launch
      */
     record Running(
             TenantId tenant,
@@ -142,7 +143,8 @@ class CampaignPlans {
             SenderRef sender,
             @Nullable SenderRef fallbackSender,
             long inFlight,
-            int rivals) {
+            int rivals,
+            @Nullable String traceparent) {
 
         long credit(OrchestratorProperties properties) {
             long window = properties.creditWindow().toMillis() * sender.ratePerSecond() / 1000 / Math.max(rivals, 1);
@@ -244,7 +246,8 @@ class CampaignPlans {
                         row.getInt("rate_per_second")),
                 fallbackSender(row),
                 row.getLong("in_flight"),
-                row.getInt("rivals"));
+                row.getInt("rivals"),
+                row.getString("traceparent"));
     }
 
     private static @Nullable SenderRef fallbackSender(ResultSet row) throws SQLException {

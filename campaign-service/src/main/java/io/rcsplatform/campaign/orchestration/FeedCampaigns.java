@@ -4,6 +4,7 @@ import io.rcsplatform.campaign.orchestration.CampaignPlans.Batch;
 import io.rcsplatform.campaign.orchestration.CampaignPlans.Running;
 import io.rcsplatform.platform.logging.LogFields;
 import io.rcsplatform.platform.messaging.Publisher;
+import io.rcsplatform.platform.messaging.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,13 +30,19 @@ class FeedCampaigns {
     private final CampaignPlans plans;
     private final DispatchBatches batches;
     private final Publisher publisher;
+    private final Traces traces;
     private final OrchestratorProperties properties;
 
     FeedCampaigns(
-            CampaignPlans plans, DispatchBatches batches, Publisher publisher, OrchestratorProperties properties) {
+            CampaignPlans plans,
+            DispatchBatches batches,
+            Publisher publisher,
+            Traces traces,
+            OrchestratorProperties properties) {
         this.plans = plans;
         this.batches = batches;
         this.publisher = publisher;
+        this.traces = traces;
         this.properties = properties;
     }
 
@@ -66,8 +73,15 @@ class FeedCampaigns {
         var due = new ArrayList<>(plans.fedTooLong(campaign, properties.feedAgainAfter()));
         due.addAll(affordable(campaign, room));
         var feeding = new Feeding(campaign, due, new ArrayList<>());
-        for (var batch : batches.of(campaign, due)) {
-            feeding.confirms().add(publisher.publishAsync(DispatchBatches.lane(campaign.trafficClass()), batch));
+        return due.isEmpty()
+                ? feeding
+                : traces.within(campaign.traceparent(), "campaign feeding", () -> publish(feeding));
+    }
+
+    private Feeding publish(Feeding feeding) {
+        var lane = DispatchBatches.lane(feeding.campaign().trafficClass());
+        for (var batch : batches.of(feeding.campaign(), feeding.batches())) {
+            feeding.confirms().add(publisher.publishAsync(lane, batch));
             if (feeding.failedAtOnce()) {
                 break;
             }

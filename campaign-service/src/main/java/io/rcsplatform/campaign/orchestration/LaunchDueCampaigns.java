@@ -1,8 +1,10 @@
 package io.rcsplatform.campaign.orchestration;
 
 import io.rcsplatform.campaign.lifecycle.Campaigns;
+import io.rcsplatform.domain.campaign.Campaign;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
+import io.rcsplatform.platform.messaging.Traces;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -24,10 +26,12 @@ class LaunchDueCampaigns {
 
     private final JdbcClient jdbc;
     private final Campaigns campaigns;
+    private final Traces traces;
 
-    LaunchDueCampaigns(JdbcClient jdbc, Campaigns campaigns) {
+    LaunchDueCampaigns(JdbcClient jdbc, Campaigns campaigns, Traces traces) {
         this.jdbc = jdbc;
         this.campaigns = campaigns;
+        this.traces = traces;
     }
 
     @Transactional
@@ -39,10 +43,14 @@ class LaunchDueCampaigns {
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
         for (var one : due) {
-            var campaign = campaigns.get(one.tenant(), one.campaign());
-            campaigns.append(campaign, campaign.launch(one.at()));
+            traces.in("campaign launch", () -> launch(one));
         }
         return due.size();
+    }
+
+    private Campaign launch(Due due) {
+        var campaign = campaigns.get(due.tenant(), due.campaign());
+        return campaigns.append(campaign, campaign.launch(due.at()));
     }
 
     private record Due(TenantId tenant, CampaignId campaign, Instant at) {}

@@ -1,13 +1,16 @@
 package io.rcsplatform.campaign.orchestration;
 
 import io.rcsplatform.campaign.lifecycle.Campaigns;
+import io.rcsplatform.domain.campaign.Campaign;
 import io.rcsplatform.domain.campaign.CampaignRefused;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.logging.LogFields;
+import io.rcsplatform.platform.messaging.Traces;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -22,7 +25,7 @@ class PlanCampaigns {
     private static final int ATTEMPTS = 5;
 
     private static final String NEXT = """
-            select w.tenant_id, w.campaign_id, now() as at
+            select w.tenant_id, w.campaign_id, w.traceparent, now() as at
               from campaign_work w
               join campaign c on c.tenant_id = w.tenant_id and c.id = w.campaign_id
              where c.status = 'planning' and w.not_before <= now()
@@ -45,12 +48,19 @@ class PlanCampaigns {
     private final JdbcClient jdbc;
     private final Campaigns campaigns;
     private final AudienceFreeze freeze;
+    private final Traces traces;
     private final TransactionOperations transactions;
 
-    PlanCampaigns(JdbcClient jdbc, Campaigns campaigns, AudienceFreeze freeze, TransactionOperations transactions) {
+    PlanCampaigns(
+            JdbcClient jdbc,
+            Campaigns campaigns,
+            AudienceFreeze freeze,
+            Traces traces,
+            TransactionOperations transactions) {
         this.jdbc = jdbc;
         this.campaigns = campaigns;
         this.freeze = freeze;
+        this.traces = traces;
         this.transactions = transactions;
     }
 
@@ -61,7 +71,7 @@ class PlanCampaigns {
             var next = next();
             next.filter(this::isStillPlanning).ifPresent(one -> {
                 try {
-                    plan(one);
+                    traces.within(one.traceparent(), "campaign planning", () -> plan(one));
                 } catch (CampaignRefused _) {
                     transaction.setRollbackOnly();
                 } catch (NonTransientDataAccessException | IllegalStateException e) {
@@ -78,10 +88,10 @@ class PlanCampaigns {
     }
 
     /** The campaign is read after the freeze, which may take long: who cancels meanwhile does not wait. */
-    private void plan(Launched launched) {
+    private Campaign plan(Launched launched) {
         var plan = freeze.freeze(launched.tenant(), launched.campaign());
         var campaign = campaigns.get(launched.tenant(), launched.campaign());
-        campaigns.append(
+        var planned = campaigns.append(
                 campaign,
                 campaign.planned(
                         plan.recipients(), plan.skipped(), launched.at().toInstant()));
@@ -94,6 +104,7 @@ class PlanCampaigns {
                         plan.recipients(),
                         plan.skipped(),
                         plan.batches());
+        return planned;
     }
 
     private void putOff(Failure failure) {
@@ -121,7 +132,8 @@ class PlanCampaigns {
                 .query((row, _) -> new Launched(
                         new TenantId(row.getObject("tenant_id", UUID.class)),
                         new CampaignId(row.getObject("campaign_id", UUID.class)),
-                        row.getObject("at", OffsetDateTime.class)))
+                        row.getObject("at", OffsetDateTime.class),
+                        row.getString("traceparent")))
                 .optional();
     }
 
@@ -133,7 +145,11 @@ class PlanCampaigns {
                 .single();
     }
 
-    private record Launched(TenantId tenant, CampaignId campaign, OffsetDateTime at) {}
+    private record Launched(
+            TenantId tenant,
+            CampaignId campaign,
+            OffsetDateTime at,
+            @Nullable String traceparent) {}
 
     private record Failure(Launched launched, RuntimeException cause) {}
 }

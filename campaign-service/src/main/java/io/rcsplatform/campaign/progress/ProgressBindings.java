@@ -4,6 +4,7 @@ import io.rcsplatform.domain.event.FallbackDecided;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.messaging.Together;
+import io.rcsplatform.platform.messaging.Traces;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +17,9 @@ class ProgressBindings {
     private static final int MOST_CHANGES = 2_000;
 
     @Bean
-    Consumer<Message<byte[]>> messageEvents(CountMessageEvents counting, EventJson json) {
+    Consumer<Message<byte[]>> messageEvents(CountMessageEvents counting, EventJson json, Traces traces) {
         var together = new Together<MessageEvents>(
-                LINGER, MOST_CHANGES, event -> 1 + event.changes().size(), counting::count);
+                LINGER, MOST_CHANGES, event -> 1 + event.changes().size(), counting::count, traces);
         return message -> together.serve(json.read(message.getPayload(), MessageEvents.class));
     }
 

@@ -8,6 +8,7 @@ import io.rcsplatform.domain.id.BatchId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.platform.json.EventJson;
+import io.rcsplatform.platform.messaging.Traces;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,9 +26,9 @@ import org.springframework.stereotype.Repository;
 public class DeferredParts {
     private static final String ADD = """
             insert into batch (tenant_id, id, leg, part, campaign_id, payload, recipients, first_message, last_message, deadline, lane,
-                               lease_until, due_at)
+                               lease_until, due_at, traceparent)
             values (:tenant, :batch, :leg, nextval('batch_part')::int, :campaign, :payload, :recipients, :first, :last, :deadline, :lane,
-                    clock_timestamp(), clock_timestamp() + :millis * interval '1 millisecond')
+                    clock_timestamp(), clock_timestamp() + :millis * interval '1 millisecond', :traceparent)
             """;
 
     private static final String TAKE_DUE = """
@@ -42,7 +43,7 @@ public class DeferredParts {
                set owner = gen_random_uuid(), lease_until = clock_timestamp() + :millis * interval '1 millisecond', flush = 0
               from due
              where b.tenant_id = due.tenant_id and b.id = due.id and b.leg = due.leg and b.part = due.part
-            returning b.tenant_id, b.id, b.leg, b.part, b.owner, b.lane, b.payload
+            returning b.tenant_id, b.id, b.leg, b.part, b.owner, b.lane, b.payload, b.traceparent
             """;
 
     private static final String OVERDUE = """
@@ -54,16 +55,25 @@ public class DeferredParts {
 
     private final JdbcClient jdbc;
     private final EventJson json;
+    private final Traces traces;
     private final Duration lease;
 
-    DeferredParts(JdbcClient jdbc, EventJson json, LeaseProperties properties) {
+    DeferredParts(JdbcClient jdbc, EventJson json, Traces traces, LeaseProperties properties) {
         this.jdbc = jdbc;
         this.json = json;
+        this.traces = traces;
         this.lease = properties.duration();
     }
 
-    /** @param batch with those recipients only that it is about */
-    public record Due(Lease lease, Lane lane, DispatchBatch batch) {}
+    /**
+     * @param batch with those recipients only that it is about
+     * @param traceparent of whoever put them aside
+     */
+    public record Due(
+            Lease lease,
+            Lane lane,
+            DispatchBatch batch,
+            @Nullable String traceparent) {}
 
     /** Puts these recipients of a batch aside for so long. */
     public void defer(DispatchBatch batch, List<Recipient> recipients, Lane lane, Duration delay) {
@@ -84,6 +94,7 @@ public class DeferredParts {
                 .param("deadline", batch.deadline().atOffset(ZoneOffset.UTC))
                 .param("lane", lane.name())
                 .param("millis", delay.toMillis())
+                .param("traceparent", traces.sampled())
                 .update();
     }
 
@@ -114,7 +125,10 @@ public class DeferredParts {
                 row.getInt("part"),
                 row.getObject("owner", UUID.class));
         return new Due(
-                lease, Lane.valueOf(row.getString("lane")), json.read(row.getBytes("payload"), DispatchBatch.class));
+                lease,
+                Lane.valueOf(row.getString("lane")),
+                json.read(row.getBytes("payload"), DispatchBatch.class),
+                row.getString("traceparent"));
     }
 
     private static Channel leg(ResultSet row) throws SQLException {

@@ -18,15 +18,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ProviderReferences {
     private static final String ADD = """
-            insert into provider_reference (account, provider_id, tenant_id, message_id, leg, created_at)
-            select r.account, r.provider_id, r.tenant_id, r.message_id, r.leg, now()
-              from unnest(:accounts, :providerIds, :tenants, :messages, :legs)
-                as r (account, provider_id, tenant_id, message_id, leg)
+            insert into provider_reference (account, provider_id, tenant_id, message_id, leg, created_at, traceparent)
+            select r.account, r.provider_id, r.tenant_id, r.message_id, r.leg, now(), r.traceparent
+              from unnest(:accounts, :providerIds, :tenants, :messages, :legs, :traces)
+                as r (account, provider_id, tenant_id, message_id, leg, traceparent)
             on conflict do nothing
             """;
 
     private static final String FIND = """
-            select r.provider_id, r.tenant_id, r.message_id, r.leg
+            select r.provider_id, r.tenant_id, r.message_id, r.leg, r.traceparent
               from unnest(:accounts, :providerIds) as k (account, provider_id)
               join provider_reference r on r.account = k.account and r.provider_id = k.provider_id
             """;
@@ -48,17 +48,19 @@ class ProviderReferences {
                         "messages",
                         SqlArrays.uuids(references, r -> r.leg().message().value()))
                 .param("legs", SqlArrays.legs(references, r -> r.leg().leg()))
+                .param("traces", SqlArrays.texts(references, Reference::traceparent))
                 .update();
     }
 
     /** @param providerIds in normal form */
-    Map<String, LegKey> find(String account, Collection<String> providerIds) {
+    Map<String, LegKey> find(String account, Collection<String> providerIds, LegTraces traces) {
         var found = new HashMap<String, LegKey>();
         jdbc.sql(FIND)
                 .param("accounts", SqlArrays.texts(providerIds, _ -> account))
                 .param("providerIds", SqlArrays.texts(providerIds, id -> id))
                 .query(row -> {
                     found.put(row.getString("provider_id"), leg(row));
+                    traces.add(row);
                 });
         return found;
     }

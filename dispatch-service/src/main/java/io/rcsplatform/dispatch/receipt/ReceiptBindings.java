@@ -3,6 +3,7 @@ package io.rcsplatform.dispatch.receipt;
 import io.rcsplatform.domain.event.ReceiptsReceived;
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.messaging.Together;
+import io.rcsplatform.platform.messaging.Traces;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +16,9 @@ class ReceiptBindings {
     private static final int MOST_RECEIPTS = 1_000;
 
     @Bean
-    Consumer<Message<byte[]>> receiptsReceived(Receipts receipts, EventJson json) {
+    Consumer<Message<byte[]>> receiptsReceived(Receipts receipts, EventJson json, Traces traces) {
         var together = new Together<ReceiptsReceived>(
-                LINGER, MOST_RECEIPTS, received -> received.receipts().size(), receipts::receive);
+                LINGER, MOST_RECEIPTS, received -> received.receipts().size(), receipts::receive, traces);
         return message -> together.serve(json.read(message.getPayload(), ReceiptsReceived.class));
     }
 }

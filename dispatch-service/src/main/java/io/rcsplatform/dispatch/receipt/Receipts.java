@@ -9,6 +9,7 @@ import io.rcsplatform.dispatch.ledger.LegChange;
 import io.rcsplatform.dispatch.ledger.Recorded;
 import io.rcsplatform.domain.event.ReceiptsReceived;
 import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
+import io.rcsplatform.platform.messaging.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,7 @@ public class Receipts {
     private final Batches batches;
     private final Announcer announcer;
     private final ReceiptMetrics metrics;
+    private final Traces traces;
 
     Receipts(
             ProviderReferences references,
@@ -35,13 +37,15 @@ public class Receipts {
             Ledger ledger,
             Batches batches,
             Announcer announcer,
-            ReceiptMetrics metrics) {
+            ReceiptMetrics metrics,
+            Traces traces) {
         this.references = references;
         this.unmatched = unmatched;
         this.ledger = ledger;
         this.batches = batches;
         this.announcer = announcer;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Transactional
@@ -52,15 +56,16 @@ public class Receipts {
                         TreeMap::new,
                         Collectors.flatMapping(received -> received.receipts().stream(), Collectors.toList())));
         var facts = new ArrayList<Fact>();
-        byAccount.forEach((account, receipts) -> facts.addAll(match(account, receipts)));
-        record(facts);
+        var calls = new LegTraces();
+        byAccount.forEach((account, receipts) -> facts.addAll(match(account, receipts, calls)));
+        record(facts, calls);
     }
 
     /** Returns what is known of which leg, and keeps the rest for later. */
-    private List<Fact> match(String account, List<Receipt> receipts) {
+    private List<Fact> match(String account, List<Receipt> receipts, LegTraces calls) {
         var ids = new HashSet<String>();
         receipts.forEach(receipt -> ids.add(ProviderIds.normal(receipt.providerMessageId())));
-        var known = references.find(account, ids);
+        var known = references.find(account, ids, calls);
         var facts = new ArrayList<Fact>();
         var early = new ArrayList<Receipt>();
         for (var receipt : receipts) {
@@ -88,21 +93,33 @@ public class Receipts {
             return List.of();
         }
         references.add(accepted);
-        return unmatched.take(accepted);
+        var early = unmatched.take(accepted);
+        if (!early.isEmpty()) {
+            LegTraces.of(accepted).show(early, traces);
+        }
+        return early;
     }
 
     /** Matches receipts that came while their reference was being written. */
     @Transactional
     public int matchLate(Duration receivedWithin, int limit) {
-        var facts = unmatched.takeMatched(receivedWithin, limit);
-        record(facts);
+        var calls = new LegTraces();
+        var facts = unmatched.takeMatched(receivedWithin, limit, calls);
+        record(facts, calls);
         return facts.size();
     }
 
-    private void record(Collection<Fact> facts) {
+    /** What follows from receipts belongs to the traces of the messages that they are about. */
+    private void record(Collection<Fact> facts, LegTraces calls) {
+        calls.show(facts, traces);
+        traces.joining(calls.traceparents(), "receipts", () -> record(facts));
+    }
+
+    private List<Recorded> record(Collection<Fact> facts) {
         var recorded = ledger.record(facts);
         announcer.announce(recorded, batches.withFallback(batchesOf(recorded)));
         metrics.changed(recorded);
+        return recorded;
     }
 
     private static Collection<BatchKey> batchesOf(List<Recorded> recorded) {

@@ -41,7 +41,7 @@ class UnmatchedReceipts {
 
     private static final String TAKE_MATCHED = """
             with matched as (
-                select u.account, u.provider_id, u.state, r.tenant_id, r.message_id, r.leg
+                select u.account, u.provider_id, u.state, r.tenant_id, r.message_id, r.leg, r.traceparent
                   from unmatched_receipt u
                   join provider_reference r on r.account = u.account and r.provider_id = u.provider_id
                  where u.received_at > clock_timestamp() - :millis * interval '1 millisecond'
@@ -50,7 +50,7 @@ class UnmatchedReceipts {
             delete from unmatched_receipt u
              using matched m
              where u.account = m.account and u.provider_id = m.provider_id and u.state = m.state
-            returning m.tenant_id, m.message_id, m.leg, u.state, u.at, u.reason, u.code
+            returning m.tenant_id, m.message_id, m.leg, m.traceparent, u.state, u.at, u.reason, u.code
             """;
 
     private static final String DROP = """
@@ -114,11 +114,14 @@ class UnmatchedReceipts {
     }
 
     /** Takes out some of those whose reference turned up beside them. */
-    List<Fact> takeMatched(Duration receivedWithin, int limit) {
+    List<Fact> takeMatched(Duration receivedWithin, int limit, LegTraces traces) {
         return jdbc.sql(TAKE_MATCHED)
                 .param("millis", receivedWithin.toMillis())
                 .param("limit", limit)
-                .query((row, _) -> fact(row))
+                .query((row, _) -> {
+                    traces.add(row);
+                    return fact(row);
+                })
                 .list();
     }
 

@@ -46,7 +46,7 @@ final class BatchRun {
         this.lane = lane;
         this.lease = lease;
         this.route = route;
-        this.window = new Window(batch, route, engine.clock());
+        this.window = new Window(batch, route, new CallSpans(engine.traces(), batch), engine.clock());
         this.retries = engine.retries(batch.deadline());
         this.rate = Math.max(1, batch.sender().ratePerSecond());
         this.widest = Math.min(engine.flushSize(), rate);

@@ -64,7 +64,7 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
         switch (answer.outcome()) {
             case Accepted(var providerId) -> {
                 facts.add(Fact.sent(leg, at, providerId));
-                references.add(new Reference(batch.sender().account(), providerId, leg));
+                references.add(new Reference(batch.sender().account(), providerId, leg, answer.traceparent()));
             }
             case Rejected(var reason, var detail) -> facts.add(Fact.of(leg, MessageState.FAILED, at, reason, detail));
             case Unreachable(var reason, var detail) ->

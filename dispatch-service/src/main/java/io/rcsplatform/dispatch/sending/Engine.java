@@ -8,6 +8,7 @@ import io.rcsplatform.dispatch.ledger.Ledger;
 import io.rcsplatform.dispatch.pacing.Pace;
 import io.rcsplatform.dispatch.receipt.Receipts;
 import io.rcsplatform.platform.logging.LogFields;
+import io.rcsplatform.platform.messaging.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ record Engine(
         TransactionTemplate transactions,
         Stop stop,
         SendMetrics metrics,
+        Traces traces,
         SendingProperties properties,
         Clock clock) {
 

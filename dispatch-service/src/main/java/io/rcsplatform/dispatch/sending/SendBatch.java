@@ -56,7 +56,8 @@ class SendBatch {
     /** Works off recipients that are tried again; whoever takes them over once the lease is lost sees to them. */
     void resend(Due due) {
         try (var waiting = engine.metrics().waiting(engine.now(), due.lane())) {
-            var _ = work(due.batch(), due.lane(), due.lease(), waiting);
+            var _ = engine.traces()
+                    .within(due.traceparent(), "retry", () -> work(due.batch(), due.lane(), due.lease(), waiting));
         }
     }
 

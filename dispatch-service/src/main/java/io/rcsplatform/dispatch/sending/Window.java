@@ -28,6 +28,7 @@ final class Window {
 
     private final DispatchBatch batch;
     private final Route route;
+    private final CallSpans spans;
     private final Clock clock;
     private final Map<MessageId, Submission> open = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,9 +37,10 @@ final class Window {
     private int wanted;
     private long patientUntil;
 
-    Window(DispatchBatch batch, Route route, Clock clock) {
+    Window(DispatchBatch batch, Route route, CallSpans spans, Clock clock) {
         this.batch = batch;
         this.route = route;
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -51,8 +53,10 @@ final class Window {
         patientUntil = System.nanoTime() + route.patience().toNanos();
         for (var submission : submissions) {
             open.put(submission.recipient().id(), submission);
+            var span = spans.begin(submission);
             var _ = send(submission).handle((outcome, failure) -> {
-                answered(new Answer(submission, outcome == null ? broken(failure) : outcome, clock.instant()));
+                var answer = outcome == null ? broken(failure) : outcome;
+                answered(new Answer(submission, answer, clock.instant(), spans.end(span, answer)));
                 return null;
             });
         }
@@ -109,7 +113,7 @@ final class Window {
                 .addKeyValue(LogFields.EVENT, "provider.answers_lost")
                 .log("An adapter owes {} answers after {}", open.size(), route.patience());
         var lost = open.values().stream()
-                .map(submission -> new Answer(submission, new Unknown("no answer in time"), clock.instant()))
+                .map(submission -> new Answer(submission, new Unknown("no answer in time"), clock.instant(), null))
                 .toList();
         open.clear();
         return lost;

@@ -74,8 +74,8 @@ class UnmatchedReceiptsIT extends OnRealServers {
         awaitKept(2);
         receivedAgo(upper, Duration.ofDays(1));
 
-        references.add(
-                List.of(new Reference("scripted", upper, new LegKey(batch.tenant(), batch.message(0), Channel.RCS))));
+        references.add(List.of(
+                new Reference("scripted", upper, new LegKey(batch.tenant(), batch.message(0), Channel.RCS), null)));
         sweep.sweepAll();
 
         assertThat(states(batch)).isEqualTo(Map.of(MessageState.READ, 1L));

@@ -3,6 +3,7 @@ package io.rcsplatform.fallback.decision;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.messaging.Together;
+import io.rcsplatform.platform.messaging.Traces;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -18,12 +19,14 @@ class FallbackBindings {
 
     /** Most events ask for no fallback; these are not even read. */
     @Bean
-    Consumer<Message<byte[]>> messageEvents(EventJson json, DecideFallbacks fallbacks, DecisionMetrics metrics) {
+    Consumer<Message<byte[]>> messageEvents(
+            EventJson json, DecideFallbacks fallbacks, DecisionMetrics metrics, Traces traces) {
         var together = new Together<MessageEvents>(
                 LINGER,
                 MOST_RECIPIENTS,
                 FallbackBindings::recipients,
-                events -> metrics.count(fallbacks.decide(events)));
+                events -> metrics.count(fallbacks.decide(events)),
+                traces);
         return message -> {
             if (json.hasItems(message.getPayload(), "fallbacks")) {
                 together.serve(json.read(message.getPayload(), MessageEvents.class));

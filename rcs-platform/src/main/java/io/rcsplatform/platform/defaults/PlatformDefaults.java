@@ -35,7 +35,7 @@ class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
     private static Map<String, Object> whatIsGiven(ConfigurableEnvironment environment) {
         var given = new HashMap<String, Object>();
         if (!environment.getProperty(COLLECTOR, "").isBlank()) {
-            given.put("management.tracing.sampling.probability", "0.1");
+            given.put("management.tracing.sampling.probability", "${RCS_TRACE_SAMPLING:0.1}");
         }
         var redisPassword = environment.getProperty(REDIS_PASSWORD, "");
         if (!redisPassword.isBlank()) {

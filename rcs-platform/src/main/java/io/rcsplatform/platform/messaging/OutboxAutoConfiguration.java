@@ -30,7 +30,7 @@ class OutboxAutoConfiguration {
 
     @Bean
     Traces traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
-        return new Traces(tracer.getIfAvailable(), propagator.getIfAvailable());
+        return new Traces(tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
     }
 
     @Bean

@@ -69,7 +69,7 @@ class OutboxRelay {
     }
 
     private InFlight publish(Row row) {
-        return new InFlight(row, traces.within(row.traceparent(), () -> publisher.send(row.event())));
+        return new InFlight(row, traces.within(row.traceparent(), "outbox relay", () -> publisher.send(row.event())));
     }
 
     private record InFlight(Row row, CompletableFuture<Void> confirmed) {

@@ -3,6 +3,7 @@ package io.rcsplatform.platform.messaging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,7 @@ public final class Together<T> {
     private final int most;
     private final ToIntFunction<T> size;
     private final Consumer<List<T>> work;
+    private final Traces traces;
     private final LinkedBlockingQueue<Waiting<T>> waiting = new LinkedBlockingQueue<>();
     private final ReentrantLock working = new ReentrantLock();
 
@@ -30,16 +32,17 @@ public final class Together<T> {
      * @param linger how long the first of a group waits for others, unless it waited for its turn already
      * @param most the size from which a group waits for nobody else
      */
-    public Together(Duration linger, int most, ToIntFunction<T> size, Consumer<List<T>> work) {
+    public Together(Duration linger, int most, ToIntFunction<T> size, Consumer<List<T>> work, Traces traces) {
         this.linger = linger;
         this.most = most;
         this.size = size;
         this.work = work;
+        this.traces = traces;
     }
 
     /** Returns once the work is done; throws what it throws for this one alone. */
     public void serve(T one) {
-        var mine = new Waiting<>(one, System.nanoTime());
+        var mine = new Waiting<>(one, System.nanoTime(), traces.sampled());
         waiting.add(mine);
         working.lock();
         try {
@@ -78,7 +81,7 @@ public final class Together<T> {
     private void serveAll(List<Waiting<T>> together) {
         var outcome = State.DONE;
         try {
-            work.accept(together.stream().map(waiting -> waiting.one).toList());
+            workFor(together);
         } catch (RuntimeException e) {
             log.warn("{} pieces of work are done one by one: {}", together.size(), e.toString());
             outcome = State.FAILED_TOGETHER;
@@ -86,6 +89,17 @@ public final class Together<T> {
         for (var one : together) {
             one.state = outcome;
         }
+    }
+
+    private void workFor(List<Waiting<T>> together) {
+        var theirs = together.stream()
+                .map(waiting -> waiting.traceparent)
+                .filter(Objects::nonNull)
+                .toList();
+        traces.joining(theirs, "together", () -> {
+            work.accept(together.stream().map(waiting -> waiting.one).toList());
+            return together;
+        });
     }
 
     private enum State {
@@ -98,11 +112,13 @@ public final class Together<T> {
     private static final class Waiting<T> {
         private final T one;
         private final long since;
+        private final @Nullable String traceparent;
         private State state = State.WAITING;
 
-        Waiting(T one, long since) {
+        Waiting(T one, long since, @Nullable String traceparent) {
             this.one = one;
             this.since = since;
+            this.traceparent = traceparent;
         }
     }
 }

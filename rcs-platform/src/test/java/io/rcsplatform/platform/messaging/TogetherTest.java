@@ -3,6 +3,8 @@ package io.rcsplatform.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class TogetherTest {
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Traces NO_TRACES = new Traces(Tracer.NOOP, Propagator.NOOP);
 
     private final List<List<Integer>> done = new CopyOnWriteArrayList<>();
 
     @Test
     void waitsForOthersUntilThereAreEnough() throws Exception {
-        var together = new Together<Integer>(LONG, 5, _ -> 1, done::add);
+        var together = new Together<Integer>(LONG, 5, _ -> 1, done::add, NO_TRACES);
 
         serve(together, 5);
 
@@ -30,7 +33,7 @@ class TogetherTest {
 
     @Test
     void waitsForNobodyOnceTheFirstHasWaitedLongEnough() {
-        var together = new Together<Integer>(Duration.ofMillis(1), 5, _ -> 1, done::add);
+        var together = new Together<Integer>(Duration.ofMillis(1), 5, _ -> 1, done::add, NO_TRACES);
 
         together.serve(7);
 
@@ -39,7 +42,7 @@ class TogetherTest {
 
     @Test
     void countsWhatEachOneWeighs() {
-        var together = new Together<Integer>(LONG, 10, one -> one, done::add);
+        var together = new Together<Integer>(LONG, 10, one -> one, done::add, NO_TRACES);
 
         together.serve(10);
 
@@ -54,7 +57,7 @@ class TogetherTest {
             }
             done.add(group);
         };
-        var together = new Together<Integer>(LONG, 5, _ -> 1, refusesThree);
+        var together = new Together<Integer>(LONG, 5, _ -> 1, refusesThree, NO_TRACES);
 
         var outcomes = serve(together, 5);
 
@@ -67,7 +70,7 @@ class TogetherTest {
 
     @Test
     void servesEverybodyOnceWhileOthersAreServed() throws Exception {
-        var together = new Together<Integer>(Duration.ofMillis(2), 7, _ -> 1, done::add);
+        var together = new Together<Integer>(Duration.ofMillis(2), 7, _ -> 1, done::add, NO_TRACES);
 
         serve(together, 500);
 
@@ -77,9 +80,14 @@ class TogetherTest {
 
     @Test
     void throwsWhatTheWorkThrowsForOneAlone() {
-        var together = new Together<Integer>(Duration.ZERO, 1, _ -> 1, _ -> {
-            throw new IllegalStateException("no");
-        });
+        var together = new Together<Integer>(
+                Duration.ZERO,
+                1,
+                _ -> 1,
+                _ -> {
+                    throw new IllegalStateException("no");
+                },
+                NO_TRACES);
 
         assertThatThrownBy(() -> together.serve(1)).hasMessage("no");
     }

@@ -3,6 +3,7 @@ package io.rcsplatform.webhook.publishing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rcsplatform.platform.messaging.Publisher;
+import io.rcsplatform.platform.messaging.Traces;
 import io.rcsplatform.webhook.publishing.BatchContent.Publication;
 import io.rcsplatform.webhook.raw.RawBatch;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +17,15 @@ class PublishCallbacks {
     private final ReadCallbacks reading;
     private final Publisher publisher;
     private final BrokerState broker;
+    private final Traces traces;
     private final Timer latency;
 
-    PublishCallbacks(ReadCallbacks reading, Publisher publisher, BrokerState broker, MeterRegistry registry) {
+    PublishCallbacks(
+            ReadCallbacks reading, Publisher publisher, BrokerState broker, Traces traces, MeterRegistry registry) {
         this.reading = reading;
         this.publisher = publisher;
         this.broker = broker;
+        this.traces = traces;
         latency = Timer.builder("rcs.webhook.publish")
                 .description("From a stored batch until the broker has confirmed all its events")
                 .publishPercentileHistogram()
@@ -35,7 +39,9 @@ class PublishCallbacks {
         if (content.publications().isEmpty()) {
             return CompletableFuture.completedFuture(content);
         }
-        var confirms = content.publications().stream().map(this::publish).toArray(CompletableFuture[]::new);
+        var confirms = traces.in(
+                "callbacks",
+                () -> content.publications().stream().map(this::publish).toArray(CompletableFuture[]::new));
         return CompletableFuture.allOf(confirms)
                 .whenComplete((_, failure) -> took(start, failure))
                 .thenApply(_ -> content);
