@@ -5,6 +5,7 @@ import io.rcsplatform.platform.web.ApiProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Gathers all that is wrong with a request, to refuse it with everything at once. */
 public final class RequestCheck {
@@ -31,6 +32,24 @@ public final class RequestCheck {
             refuse(pointer, "invalid_character", "Must not hold control characters");
         }
         return text;
+    }
+
+    /** Whether the database can hold all texts in it, names included: it has no NUL. */
+    public void storable(String pointer, JsonNode value) {
+        require(
+                !value.isString() || value.asString().indexOf('\0') < 0,
+                pointer,
+                "invalid_character",
+                "Must not hold a NUL character");
+        value.forEachEntry((name, field) -> {
+            require(name.indexOf('\0') < 0, pointer, "invalid_character", "No name in it must hold a NUL character");
+            storable(pointer + "/" + name, field);
+        });
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                storable(pointer + "/" + i, value.get(i));
+            }
+        }
     }
 
     public void require(boolean holds, String pointer, String code, String otherwise) {

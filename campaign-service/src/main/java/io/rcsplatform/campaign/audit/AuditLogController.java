@@ -26,6 +26,8 @@ class AuditLogController {
     private static final TypeReference<Map<String, Object>> STATE = new TypeReference<>() {};
 
     private static final int LONGEST = 1_000;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final AuditEntries entries;
     private final EventJson json;
@@ -52,8 +54,18 @@ class AuditLogController {
                 text(check, "?resource", resource),
                 from,
                 to);
+        checkTime(check, "?from", from);
+        checkTime(check, "?to", to);
         check.done();
         return entries.page(caller.tenant(), selection, paging).map(this::entry);
+    }
+
+    private static void checkTime(RequestCheck check, String pointer, @Nullable Instant time) {
+        check.require(
+                time == null || (time.isAfter(EARLIEST) && time.isBefore(LATEST)),
+                pointer,
+                "wrong_time",
+                "Must lie between the years 1 and 9999");
     }
 
     private static @Nullable String text(RequestCheck check, String pointer, @Nullable String value) {

@@ -116,11 +116,6 @@ record TemplateContent(@Nullable RcsContent rcs, @Nullable SmsText sms, List<Var
             if (place.pointer().endsWith("url")) {
                 url(check, place);
             }
-            check.require(
-                    place.text().indexOf('\0') < 0,
-                    place.pointer(),
-                    "invalid_character",
-                    "Must not hold a NUL character");
         }
     }
 

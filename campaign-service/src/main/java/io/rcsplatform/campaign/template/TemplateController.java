@@ -14,6 +14,7 @@ import io.rcsplatform.platform.audit.AuditTrail;
 import io.rcsplatform.platform.identity.Caller;
 import io.rcsplatform.platform.identity.Scope;
 import io.rcsplatform.platform.identity.Scopes;
+import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.web.ApiProblem;
 import io.rcsplatform.platform.web.Page;
 import io.rcsplatform.platform.web.Paging;
@@ -34,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/templates")
 class TemplateController {
     private final Templates templates;
+    private final EventJson json;
 
-    TemplateController(Templates templates) {
+    TemplateController(Templates templates, EventJson json) {
         this.templates = templates;
+        this.json = json;
     }
 
     @PostMapping
@@ -46,8 +49,7 @@ class TemplateController {
         var check = new RequestCheck();
         var name = check.name("/name", request.name());
         var content = content(request.rcs(), request.sms(), request.variables());
-        content.check(check);
-        check.done();
+        refuseUnlessGood(content, check);
         return TemplateResponse.of(templates.create(caller.tenant(), name, content));
     }
 
@@ -70,8 +72,7 @@ class TemplateController {
         var template = find(caller, id);
         var check = new RequestCheck();
         var content = content(request.rcs(), request.sms(), request.variables());
-        content.check(check);
-        check.done();
+        refuseUnlessGood(content, check);
         AuditTrail.before(VersionResponse.of(template.newest()));
         return templates
                 .addVersion(caller.tenant(), template.id(), content)
@@ -85,6 +86,12 @@ class TemplateController {
         return templates
                 .versions(caller.tenant(), find(caller, id).id(), paging)
                 .map(VersionResponse::of);
+    }
+
+    private void refuseUnlessGood(TemplateContent content, RequestCheck check) {
+        content.check(check);
+        check.storable("", json.mapper().valueToTree(content));
+        check.done();
     }
 
     private Template find(Caller caller, String id) {

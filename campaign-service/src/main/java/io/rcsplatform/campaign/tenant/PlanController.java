@@ -65,7 +65,10 @@ class PlanController {
         var check = new RequestCheck();
         var name = check.name("/plan", request.plan());
         check.require(
-                name.isEmpty() || plans.exists(name), "/plan", "not_found", "There is no such plan: see GET /v1/plans");
+                name.isEmpty() || (NAME.matcher(name).matches() && plans.exists(name)),
+                "/plan",
+                "not_found",
+                "There is no such plan: see GET /v1/plans");
         check.done();
         AuditTrail.concerns(tenant);
         plans.of(tenant).ifPresent(AuditTrail::before);
