@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,8 +32,9 @@ public final class FrontDoor {
     private static final int RATE = 500;
     private static final int AMPLE = 100_000;
     private static final int TURNS = 6;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration TURN = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LIFE = Duration.ofSeconds(60);
 
     private final HttpClient http =
@@ -79,11 +81,13 @@ public final class FrontDoor {
 
         var direct = new Latencies();
         var through = new Latencies();
-        ask(directly(path, claims), WARM_UP, new Latencies());
-        ask(throughGateway(path), WARM_UP, new Latencies());
+        for (int rate : List.of(RATE / 5, RATE)) {
+            ask(directly(path, claims), rate, WARM_UP, new Latencies());
+            ask(throughGateway(path), rate, WARM_UP, new Latencies());
+        }
         for (int turn = 0; turn < TURNS; turn++) {
-            ask(directly(path, claims), TURN, direct);
-            ask(throughGateway(path), TURN, through);
+            ask(directly(path, claims), RATE, TURN, direct);
+            ask(throughGateway(path), RATE, TURN, through);
         }
         System.out.println("direct           " + direct);
         System.out.println("through gateway  " + through);
@@ -92,6 +96,7 @@ public final class FrontDoor {
 
     private HttpRequest throughGateway(String path) {
         return HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(PATIENCE)
                 .header("X-Api-Key", apiKey)
                 .build();
     }
@@ -116,12 +121,13 @@ public final class FrontDoor {
                 .signWith(identityKey, Jwts.SIG.HS256)
                 .compact();
         return HttpRequest.newBuilder(service.resolve(path))
+                .timeout(PATIENCE)
                 .header("X-Rcs-Identity", identity)
                 .build();
     }
 
-    private void ask(HttpRequest request, Duration span, Latencies latencies) {
-        long spacing = Duration.ofSeconds(1).toNanos() / RATE;
+    private void ask(HttpRequest request, int rate, Duration span, Latencies latencies) {
+        long spacing = Duration.ofSeconds(1).toNanos() / rate;
         long count = span.toNanos() / spacing;
         long start = System.nanoTime() + spacing;
         var answers = new ArrayList<CompletableFuture<?>>();
