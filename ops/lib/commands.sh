@@ -296,7 +296,7 @@ command_test() {
 command_openapi() {
   no_arguments openapi "$@"
   export RCS_OPENAPI=write
-  command_test -pl campaign-service,dispatch-service,webhook-service -am -Dtest=none -Dit.test=OpenApiIT \
+  command_test -pl api-gateway,campaign-service,dispatch-service,webhook-service -am -Dtest=none -Dit.test=OpenApiIT \
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 }
 

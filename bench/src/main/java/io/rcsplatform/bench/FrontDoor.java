@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FrontDoor {
     private static final int RATE = 500;
     private static final int AMPLE = 100_000;
-    private static final int TURNS = 6;
+    private static final int TURNS = 12;
+    private static final List<Integer> WARM_UP_RATES = List.of(RATE / 10, RATE / 5, RATE / 2, RATE);
     private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -81,9 +82,9 @@ public final class FrontDoor {
 
         var direct = new Latencies();
         var through = new Latencies();
-        for (int rate : List.of(RATE / 5, RATE)) {
-            ask(directly(path, claims), rate, WARM_UP, new Latencies());
-            ask(throughGateway(path), rate, WARM_UP, new Latencies());
+        for (int rate : WARM_UP_RATES) {
+            warmUp(directly(path, claims), rate);
+            warmUp(throughGateway(path), rate);
         }
         for (int turn = 0; turn < TURNS; turn++) {
             ask(directly(path, claims), RATE, TURN, direct);
@@ -124,6 +125,17 @@ public final class FrontDoor {
                 .timeout(PATIENCE)
                 .header("X-Rcs-Identity", identity)
                 .build();
+    }
+
+    /** A cold JVM may refuse some, or be late. */
+    private void warmUp(HttpRequest request, int rate) {
+        var latencies = new Latencies();
+        try {
+            ask(request, rate, WARM_UP, latencies);
+            System.err.println(request.uri() + ", " + rate + "/s: " + latencies);
+        } catch (CompletionException e) {
+            System.err.println(request.uri() + ", " + rate + "/s: " + e.getMessage());
+        }
     }
 
     private void ask(HttpRequest request, int rate, Duration span, Latencies latencies) {

@@ -43,7 +43,7 @@ class FrontDoor extends OncePerRequestFilter {
 
     private final Directory directory;
     private final BearerTokens bearers;
-    private final IdentityTokens tokens;
+    private final Identities identities;
     private final Guesses guesses;
     private final GoodCredentials good;
     private final HandlerExceptionResolver problems;
@@ -51,13 +51,13 @@ class FrontDoor extends OncePerRequestFilter {
     FrontDoor(
             Directory directory,
             BearerTokens bearers,
-            IdentityTokens tokens,
+            Identities identities,
             Guesses guesses,
             GoodCredentials good,
             HandlerExceptionResolver handlerExceptionResolver) {
         this.directory = directory;
         this.bearers = bearers;
-        this.tokens = tokens;
+        this.identities = identities;
         this.guesses = guesses;
         this.good = good;
         this.problems = handlerExceptionResolver;
@@ -77,7 +77,7 @@ class FrontDoor extends OncePerRequestFilter {
             try {
                 letIn(request).ifPresent(visitor -> {
                     visitor.enter(request);
-                    headers.put(IdentityTokens.HEADER, tokens.issue(visitor.caller(), IdentityTokens.MAX_LIFE));
+                    headers.put(IdentityTokens.HEADER, identities.of(visitor.caller()));
                 });
             } catch (ApiProblem refusal) {
                 problems.resolveException(request, response, null, refusal);

@@ -1,5 +1,7 @@
 package io.rcsplatform.platform.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
@@ -8,6 +10,7 @@ import io.rcsplatform.domain.id.ApiKeyId;
 import io.rcsplatform.domain.id.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
@@ -26,10 +29,15 @@ public final class IdentityTokens {
     public static final Duration MAX_LIFE = Duration.ofSeconds(60);
 
     private static final int CLOCK_SKEW_SECONDS = 5;
+    private static final int REMEMBERED = 2_000;
 
     private final SecretKey key;
     private final Clock clock;
     private final JwtParser parser;
+    private final Cache<String, Verified> verified = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(MAX_LIFE)
+            .build();
 
     public IdentityTokens(SecretKey key, Clock clock) {
         this.key = key;
@@ -65,13 +73,25 @@ public final class IdentityTokens {
 
     /** Empty for a token that is not ours, was changed, has expired or lives longer than it should. */
     public Optional<Caller> verify(String token) {
+        var known = verified.getIfPresent(token);
+        if (known != null && clock.instant().isBefore(known.expires())) {
+            return Optional.of(known.caller());
+        }
         try {
             return Optional.of(parser.parseSignedClaims(token).getPayload())
                     .filter(IdentityTokens::isShortLived)
-                    .map(IdentityTokens::caller);
+                    .map(claims -> remember(token, claims));
         } catch (JwtException | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** A caller's token comes again with each of its requests, and is the same for a while. */
+    @SuppressWarnings("JavaUtilDate") // the form in which the library gives times
+    private Caller remember(String token, Claims claims) {
+        var caller = caller(claims);
+        verified.put(token, new Verified(caller, claims.getExpiration().toInstant()));
+        return caller;
     }
 
     @SuppressWarnings("JavaUtilDate") // the form in which the library gives times
@@ -102,4 +122,6 @@ public final class IdentityTokens {
         }
         throw new IllegalArgumentException("no claim scopes");
     }
+
+    private record Verified(Caller caller, Instant expires) {}
 }

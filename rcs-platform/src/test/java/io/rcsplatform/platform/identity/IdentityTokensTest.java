@@ -2,6 +2,8 @@ package io.rcsplatform.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.jsonwebtoken.Jwts;
 import io.rcsplatform.domain.id.ApiKeyId;
@@ -38,6 +40,19 @@ class IdentityTokensTest {
 
         assertThat(at(NOW.plusSeconds(64)).verify(token)).contains(CALLER);
         assertThat(at(NOW.plusSeconds(66)).verify(token)).isEmpty();
+    }
+
+    @Test
+    void letsATokenExpireThatItHasSeenBefore() {
+        var clock = mock(Clock.class);
+        when(clock.instant()).thenReturn(NOW);
+        var tokens = new IdentityTokens(KEY, clock);
+        var token = tokens.issue(CALLER, Duration.ofSeconds(60));
+
+        assertThat(tokens.verify(token)).contains(CALLER);
+        assertThat(tokens.verify(token)).contains(CALLER);
+        when(clock.instant()).thenReturn(NOW.plusSeconds(66));
+        assertThat(tokens.verify(token)).isEmpty();
     }
 
     @Test

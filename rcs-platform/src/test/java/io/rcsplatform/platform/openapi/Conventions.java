@@ -2,6 +2,7 @@ package io.rcsplatform.platform.openapi;
 
 import static io.swagger.v3.oas.models.security.SecurityScheme.In.HEADER;
 
+import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.platform.idempotency.AnsweredOnce;
 import io.rcsplatform.platform.idempotency.SentOnce;
 import io.rcsplatform.platform.identity.HandlerScopes;
@@ -55,6 +56,8 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
     private static final String PROBLEM = "Problem";
     private static final String REFUSED = "Refused";
     private static final String WAIT = "RefusedForNow";
+    private static final String CHILD = "Rcs-Tenant";
+    private static final String TOKEN_EXCHANGE = "/v1/auth/token";
     private static final Map<String, String> HEADERS = Map.of(
             "X-Request-Id", "The request's id, the client's own where it sent a sane one",
             "RateLimit-Policy", "The limits that the request counted to",
@@ -78,6 +81,7 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
                                 .description("From POST /v1/auth/token, or of a trusted issuer"))
+                .addParameters(CHILD, child())
                 .addResponses(REFUSED, refusal("Refused", "X-Request-Id"))
                 .addResponses(WAIT, refusal("Refused for now", "X-Request-Id", "Retry-After"));
         HEADERS.forEach((name, about) -> components.addHeaders(
@@ -118,7 +122,11 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                     named(path, operation);
-                    operation.setResponses(withRefusals(operation, path.contains("{")));
+                    boolean forAChild = !operation.getSecurity().isEmpty() && !path.equals(TOKEN_EXCHANGE);
+                    operation.setResponses(withRefusals(operation, forAChild || path.contains("{")));
+                    if (forAChild) {
+                        operation.addParametersItem(new Parameter().$ref(CHILD));
+                    }
                 }));
         api.setTags(null);
     }
@@ -148,6 +156,14 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
                 "Idempotency-Key",
                 new StringSchema().minLength(1).maxLength(255),
                 "Sent again under the same key, the request is answered again and not carried out a second time");
+    }
+
+    private static Parameter child() {
+        return optional(
+                "header",
+                CHILD,
+                Identifiers.schema(TenantId.class),
+                "A tenant that is a child of the credential's own, and for which this request acts");
     }
 
     private static void secure(Operation operation, HandlerMethod handler) {
