@@ -85,7 +85,7 @@ class AskFleet {
             return queues == null ? Stream.empty() : queues.stream();
         }
 
-        FleetStatus.@Nullable Books books() {
+        FleetStatus.@Nullable Balance books() {
             return told == null ? null : told.facts().books();
         }
     }

@@ -14,7 +14,7 @@ record FleetStatus(
         Instant checkedAt,
         List<Service> services,
         List<Queue> queues,
-        @Nullable Books books) {
+        @Nullable Balance books) {
 
     /**
      * @param reasons why it is not ready
@@ -35,7 +35,7 @@ record FleetStatus(
     record Queue(String name, long waiting, long consumers) {}
 
     /** @param since when the first of the campaigns was found to be out of balance; null where none is */
-    record Books(
+    record Balance(
             boolean balanced,
             long campaignsOutOfBalance,
             @Nullable Instant since) {}
@@ -44,5 +44,5 @@ record FleetStatus(
     record Told(
             boolean ready, List<String> reasons, @Nullable String version, Instant startedAt, Facts facts) {}
 
-    record Facts(@Nullable List<Queue> queues, @Nullable Books books) {}
+    record Facts(@Nullable List<Queue> queues, @Nullable Balance books) {}
 }
