@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.crypto.SecretKey;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +33,8 @@ public final class FrontDoor {
     private static final int RATE = 500;
     private static final int AMPLE = 100_000;
     private static final int TURNS = 12;
-    private static final List<Integer> WARM_UP_RATES = List.of(RATE / 10, RATE / 5, RATE / 2, RATE);
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final int AT_A_TIME = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LIFE = Duration.ofSeconds(60);
@@ -82,10 +83,9 @@ public final class FrontDoor {
 
         var direct = new Latencies();
         var through = new Latencies();
-        for (int rate : WARM_UP_RATES) {
-            warmUp(directly(path, claims), rate);
-            warmUp(throughGateway(path), rate);
-        }
+        warmUp(directly(path, claims));
+        warmUp(throughGateway(path));
+        ask(throughGateway(path), RATE, TURN, new Latencies());
         for (int turn = 0; turn < TURNS; turn++) {
             ask(directly(path, claims), RATE, TURN, direct);
             ask(throughGateway(path), RATE, TURN, through);
@@ -127,15 +127,23 @@ public final class FrontDoor {
                 .build();
     }
 
-    /** A cold JVM may refuse some, or be late. */
-    private void warmUp(HttpRequest request, int rate) {
+    /** A few at a time, each as soon as one before is answered: a cold JVM could not bear the rate. */
+    private void warmUp(HttpRequest request) {
         var latencies = new Latencies();
-        try {
-            ask(request, rate, WARM_UP, latencies);
-            System.err.println(request.uri() + ", " + rate + "/s: " + latencies);
-        } catch (CompletionException e) {
-            System.err.println(request.uri() + ", " + rate + "/s: " + e.getMessage());
+        var end = Instant.now().plus(WARM_UP);
+        try (var clients = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+            for (int i = 0; i < AT_A_TIME; i++) {
+                clients.execute(() -> {
+                    while (Instant.now().isBefore(end)) {
+                        long start = System.nanoTime();
+                        requireGood(http.sendAsync(request, BodyHandlers.discarding())
+                                .join());
+                        latencies.add(System.nanoTime() - start);
+                    }
+                });
+            }
         }
+        System.err.println("warm-up of " + request.uri().getAuthority() + ": " + latencies);
     }
 
     private void ask(HttpRequest request, int rate, Duration span, Latencies latencies) {
@@ -149,13 +157,17 @@ public final class FrontDoor {
                 LockSupport.parkNanos(wait);
             }
             answers.add(http.sendAsync(request, BodyHandlers.discarding()).thenAccept(answer -> {
-                if (answer.statusCode() != 200) {
-                    throw new PlatformFailed(request.uri() + " answered " + answer.statusCode(), null);
-                }
+                requireGood(answer);
                 latencies.add(System.nanoTime() - due);
             }));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+    }
+
+    private static void requireGood(HttpResponse<Void> answer) {
+        if (answer.statusCode() != 200) {
+            throw new PlatformFailed(answer.uri() + " answered " + answer.statusCode(), null);
+        }
     }
 
     private static JsonNode claims(String token) {

@@ -1,5 +1,7 @@
 package io.rcsplatform.gateway.routing;
 
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
@@ -93,6 +95,15 @@ class RoutingConfiguration {
         return breakers;
     }
 
+    /** A service that answers slowly takes no places from the others. */
+    @Bean
+    BulkheadRegistry bulkheads(RouteProperties properties) {
+        return BulkheadRegistry.of(BulkheadConfig.custom()
+                .maxConcurrentCalls(properties.waiting())
+                .maxWaitDuration(Duration.ZERO)
+                .build());
+    }
+
     @Bean
     MeterBinder circuitBreakerMeters(CircuitBreakerRegistry breakers) {
         return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers);
@@ -100,7 +111,10 @@ class RoutingConfiguration {
 
     @Bean
     ProxyExchange services(
-            RestClient.Builder http, GatewayMvcProperties properties, CircuitBreakerRegistry circuitBreakers) {
-        return new Services(new RestClientProxyExchange(http.build(), properties), circuitBreakers);
+            RestClient.Builder http,
+            GatewayMvcProperties properties,
+            CircuitBreakerRegistry circuitBreakers,
+            BulkheadRegistry bulkheads) {
+        return new Services(new RestClientProxyExchange(http.build(), properties), circuitBreakers, bulkheads);
     }
 }

@@ -1,5 +1,7 @@
 package io.rcsplatform.gateway.routing;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.rcsplatform.platform.web.ApiProblem;
@@ -20,27 +22,35 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Asks the services. One that does not answer is left alone for a moment; what only reads is asked a second time where the
+ * Asks the services. One that does not answer is left alone for a moment, and one that is slow has only so many waiting for it; what only reads is asked a second time where the
  * connection failed. Queries go on letter by letter.
  */
 class Services implements ProxyExchange {
     private static final Logger log = LoggerFactory.getLogger(Services.class);
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
+    private static final Duration BUSY = Duration.ofSeconds(1);
 
     private final ProxyExchange http;
     private final CircuitBreakerRegistry breakers;
+    private final BulkheadRegistry bulkheads;
 
-    Services(ProxyExchange http, CircuitBreakerRegistry breakers) {
+    Services(ProxyExchange http, CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads) {
         this.http = http;
         this.breakers = breakers;
+        this.bulkheads = bulkheads;
     }
 
     @Override
     public ServerResponse exchange(Request request) {
         var asCame = new RequestAsItCame(request);
         try {
-            return breakers.circuitBreaker(asCame.uri.getAuthority()).executeSupplier(() -> ask(asCame));
+            var service = asCame.uri.getAuthority();
+            return bulkheads
+                    .bulkhead(service)
+                    .executeSupplier(() -> breakers.circuitBreaker(service).executeSupplier(() -> ask(asCame)));
+        } catch (BulkheadFullException _) {
+            throw ApiProblem.unavailable("Too many requests wait for a service behind the gateway.", BUSY);
         } catch (CallNotPermittedException _) {
             throw ApiProblem.unavailable("A service behind the gateway does not answer.", LEFT_ALONE);
         }

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The way through the door, with services that behave well and badly. */
 class RoutingTest {
     private static final long MEGABYTE = 1 << 20;
+    private static final int WAITING = 2;
 
     private final StandIn campaigns = new StandIn();
     private final StandIn messages = new StandIn();
@@ -48,6 +50,7 @@ class RoutingTest {
                         "--server.port=0",
                         "--RCS_CAMPAIGN_URL=" + campaigns.address(),
                         "--RCS_DISPATCH_URL=" + messages.address(),
+                        "--rcs.gateway.routes.waiting=" + WAITING,
                         "--rcs.gateway.bodies.limits[[/v1/imports]]=200MB",
                         "--spring.data.redis.port=1");
     }
@@ -86,6 +89,34 @@ class RoutingTest {
         }
         assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
         assertThat(received.get()).isGreaterThan(0);
+    }
+
+    @Test
+    void aSlowServiceHasOnlySoManyWaitingAndTakesNoPlacesFromOthers() throws Exception {
+        var asked = new CountDownLatch(WAITING);
+        var answers = new CountDownLatch(1);
+        campaigns.on("/v1/campaigns", exchange -> {
+            asked.countDown();
+            waitFor(answers);
+            StandIn.answer(exchange, 200, "{}");
+        });
+        messages.on("/v1/messages", exchange -> StandIn.answer(exchange, 200, "{}"));
+        var waiting = Stream.generate(
+                        () -> http.sendAsync(request("/v1/campaigns").GET().build(), BodyHandlers.ofString()))
+                .limit(WAITING)
+                .toList();
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+        var oneMore = send(request("/v1/campaigns").GET());
+        var another = send(request("/v1/messages").GET());
+        answers.countDown();
+
+        assertThat(oneMore.statusCode()).isEqualTo(503);
+        assertThat(oneMore.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(another.statusCode()).isEqualTo(200);
+        for (var answer : waiting) {
+            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
