@@ -115,7 +115,7 @@ write_api_key_file() (
 # but cap the throughput: RCS_JIT=full (what bench uses) leaves the compilers alone.
 jvm_options() {
   local heap=256m extra=()
-  case $1 in campaign-service | dispatch-service) heap=384m ;; esac
+  case $1 in api-gateway | campaign-service | dispatch-service) heap=384m ;; esac
   JVM=(-XX:+UseSerialGC "-Xmx$heap" -Xss512k -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 -Duser.timezone=UTC)
   [[ ${RCS_JIT:-quick} == full ]] || JVM+=(-XX:TieredStopAtLevel=1)
   read -ra extra <<<"${RCS_JAVA_OPTS:-}"
