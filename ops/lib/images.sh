@@ -17,10 +17,11 @@ test_images() {
   AT_EXIT=end_images
   remove_images
   open_state images
-  step containers-for-tests test_with_containers
+  mkdir -p "$ROOT/.rcs/logs"
+  step tests test_with_containers
   step build build_images
   choose_image_ports
-  step up image_compose up -d --wait --wait-timeout "$IMAGES_UP_WITHIN"
+  step up bring_images_up
   step look look_at_containers
   say "sending a campaign to $IMAGES_RECIPIENTS recipients through the containers"
   drive "$IMAGES_RECIPIENTS" '' || campaign=$?
@@ -104,6 +105,11 @@ image_compose() {
     docker compose --env-file "$ROOT/ops/docker/demo.env" -f "$ROOT/docker-compose.yml" -p "$(image_project)" "$@"
 }
 
+bring_images_up() {
+  image_compose up -d --wait --wait-timeout "$IMAGES_UP_WITHIN" || return
+  printf 'all healthy\n'
+}
+
 last_words() {
   image_compose ps -a --format 'table {{.Service}}\t{{.Status}}' 2>/dev/null | sed 's/^/    /' >&2 || true
   image_compose logs --no-color --no-log-prefix --tail 15 "${FLEET[@]}" "$SIMULATOR" 2>/dev/null | sed 's/^/    /' >&2 || true
@@ -119,10 +125,10 @@ remove_images() {
   image_compose down -v --remove-orphans --timeout 20 >"$(log_of down)" 2>&1 </dev/null || last_lines "$(log_of down)" 20
   for name in "${FLEET[@]}" "$SIMULATOR"; do docker image rm -f "$(image_of "$name")" >/dev/null 2>&1 || true; done
   mapfile -t left < <(
-    docker ps -aq --filter "label=com.docker.compose.project=$project" --format 'container {{.Names}}'
-    docker volume ls -q --filter "label=com.docker.compose.project=$project" --format 'volume {{.Name}}'
-    docker network ls -q --filter "label=com.docker.compose.project=$project" --format 'network {{.Name}}'
-    for name in $volumes; do docker volume inspect -f 'volume {{.Name}}' "$name" 2>/dev/null; done
+    docker ps -a --filter "label=com.docker.compose.project=$project" --format 'container {{.Names}}'
+    docker volume ls --filter "label=com.docker.compose.project=$project" --format 'volume {{.Name}}'
+    docker network ls --filter "label=com.docker.compose.project=$project" --format 'network {{.Name}}'
+    for name in $volumes; do ! docker volume inspect "$name" >/dev/null 2>&1 || echo "volume $name"; done
     docker images --format 'image {{.Repository}}:{{.Tag}}' | grep ":$(instance)\$"
   )
   ((${#left[@]} == 0)) || {
@@ -190,5 +196,5 @@ test_with_containers() {
     maven verify -pl webhook-service,dispatch-service,bench -am -Dtest=none -Dit.test=CallbackIntakeIT,PaceIT \
       -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
   ) || return
-  printf '\n%s\n' "$(count_tests)"
+  printf '\nwith Testcontainers: %s\n' "$(count_tests)"
 }
