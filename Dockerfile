@@ -71,7 +71,7 @@ RUN RCS_DEMO=true RCS_ACCOUNTS_FILE=/etc/rcs/accounts-demo.yml RCS_SIMULATOR_URL
 FROM application AS service
 ARG SERVICE
 COPY --from=build /layers/${SERVICE}/sbom/ /usr/local/share/sbom/
-COPY --from=training --chmod=644 /tmp/app.aot ./
+COPY --from=training --chown=0:0 --chmod=644 /tmp/app.aot ./
 ENV SERVER_PORT=8080
 ARG VERSION=dev
 ARG REVISION=unknown

@@ -148,7 +148,7 @@ look_at_containers() {
       faults=1
       continue
     fi
-    container_faults "$name" "$container" | sed "s/^/$name: /" | grep . && faults=1
+    if container_faults "$name" "$container" | sed "s/^/$name: /" | grep .; then faults=1; fi
   done
   ((faults == 0)) || return 1
   printf '%s containers: no root, nothing to write to, healthy, labelled, with bill of materials and cache\n' $((${#FLEET[@]} + 1))
@@ -168,7 +168,7 @@ container_faults() {
   inside "$2" "does not run as user $IMAGES_USER" "[[ \$(stat -c %u:%g /proc/1) == $IMAGES_USER:$IMAGES_USER ]]"
   inside "$2" 'has capabilities' 'grep -q "^CapEff:[[:space:]]*0*$" /proc/1/status'
   inside "$2" 'may gain privileges' 'grep -q "^NoNewPrivs:[[:space:]]*1$" /proc/1/status'
-  docker exec -u 0 "$2" touch /app/written 2>/dev/null && echo 'can write to its file system'
+  ! docker exec -u 0 "$2" touch /app/written 2>/dev/null || echo 'can write to its file system'
   inside "$2" 'has no bill of materials in CycloneDX that names it' \
     "sbom=\$(</usr/local/share/sbom/sbom.cdx.json) && [[ \$sbom == *'\"CycloneDX\"'* && \$sbom == *'\"purl\"'* && \$sbom == *'\"$1\"'* ]]"
   [[ $1 == "$SIMULATOR" ]] || inside "$2" 'starts without its cache of classes' 'grep -q /app/app.aot /proc/1/maps'
