@@ -252,7 +252,11 @@ check_live_fleet() {
 # The tests' own infrastructure, fresh each time and gone afterwards; a running demo is not disturbed.
 command_test() {
   local started summary status=0 checks=0 goals=(--fail-at-end verify)
-  if [[ ${1:-} == chaos ]]; then
+  if [[ ${1:-} == images ]]; then
+    no_arguments 'test images' "${@:2}"
+    test_images
+    return
+  elif [[ ${1:-} == chaos ]]; then
     shift
     chaos_goals "$@"
     set --

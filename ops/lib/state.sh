@@ -29,7 +29,7 @@ lock_build() {
 unlock_build() { exec {BUILD_LOCK}>&-; BUILD_LOCK=''; }
 
 take_lock() {
-  flock -n "$1" && return
+  flock -n "$1" && return 0
   say "$2"
   flock "$1"
 }
@@ -49,7 +49,7 @@ read_key() {
   while IFS= read -r line; do
     [[ $line == "$2="* ]] || continue
     printf '%s' "${line#*=}"
-    return
+    return 0 # said, because in what a trap runs a bare return gives the status from before it
   done <"$1"
   return 1
 }
@@ -181,7 +181,7 @@ data_home() {
   if DATA=$(read_key "$STATE/instance" data); then
     [[ -z ${RCS_DATA:-} || $DATA == "$RCS_DATA"/* ]] \
       || die "this clone's data are in $DATA; ./rcs down --purge deletes them, then RCS_DATA counts"
-    [[ -d $DATA ]] && return
+    [[ -d $DATA ]] && return 0
   fi
   if [[ -n ${RCS_DATA:-} ]]; then
     set_data_home "$RCS_DATA/$id" "$@" || die "RCS_DATA=$RCS_DATA cannot be reached by the users: $*"

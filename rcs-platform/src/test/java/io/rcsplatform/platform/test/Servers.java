@@ -34,7 +34,7 @@ final class Servers {
 
         @SuppressWarnings("resource") // ends with the JVM
         private static Database container() {
-            var server = new PostgreSQLContainer("postgres:17-alpine");
+            var server = new PostgreSQLContainer("postgres:17");
             server.start();
             return new Database(server.getJdbcUrl(), server.getUsername(), server.getPassword());
         }
@@ -68,7 +68,7 @@ final class Servers {
 
         @SuppressWarnings("resource") // ends with the JVM
         private static Broker container() {
-            var server = new RabbitMQContainer("rabbitmq:4-management-alpine");
+            var server = new RabbitMQContainer("rabbitmq:4-management");
             server.start();
             return new Broker(
                     server.getHost(), server.getAmqpPort(), server.getAdminUsername(), server.getAdminPassword(), "/");

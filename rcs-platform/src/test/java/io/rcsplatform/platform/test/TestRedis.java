@@ -21,7 +21,7 @@ public class TestRedis {
 
         @SuppressWarnings("resource") // ends with the JVM
         private static DataRedisConnectionDetails container() {
-            var server = new RedisContainer("redis:7.4-alpine");
+            var server = new RedisContainer("redis:7");
             server.start();
             return details(server.getHost(), server.getFirstMappedPort(), 0, "");
         }
