@@ -51,6 +51,15 @@ class SealingTest {
     }
 
     @Test
+    void whatWasSealedForOnePurposeDoesNotOpenForAnother() {
+        var key = SealingKey.derivedFrom("a secret", "test");
+        var sealed = key.seal("key one", new byte[] {1, 2, 3});
+
+        assertThat(key.open("key one", sealed)).hasValue(new byte[] {1, 2, 3});
+        assertThat(key.open("key two", sealed)).isEmpty();
+    }
+
+    @Test
     void anUnknownMasterKeyIsNamed() {
         var sealed = keys.seal("s3cret");
 
