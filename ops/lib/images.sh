@@ -7,13 +7,14 @@ IMAGES_UP_WITHIN=300
 IMAGES_USER=10001
 
 test_images() {
-  local campaign
+  local campaign REVISION
   engine_answers || die "needs a Docker engine with compose, and none answers: start it, or point DOCKER_HOST to one"
   docker buildx version >/dev/null 2>&1 || die "needs Docker's buildx: install it (Debian: apt install docker-buildx)"
   open_state images
   lock_state
   find_jdk
   find_maven
+  REVISION=$(git -C "$ROOT" rev-parse HEAD 2>/dev/null) || REVISION=unknown
   AT_EXIT=end_images
   remove_images
   open_state images
@@ -67,12 +68,10 @@ end_images() {
 
 image_of() { printf 'rcs/%s:%s' "$1" "$(instance)"; }
 
-revision() { git -C "$ROOT" rev-parse HEAD 2>/dev/null || printf 'unknown'; }
-
 # What Maven has fetched on this machine need not be fetched again. One image first: several at once would each send it to the engine.
 build_images() {
   local repository=${HOME:-/root}/.m2/repository
-  local bake=(docker buildx bake --progress plain -f "$ROOT/docker-compose.yml" --set "*.args.REVISION=$(revision)" --set "*.args.VERSION=$(instance)")
+  local bake=(docker buildx bake --progress plain -f "$ROOT/docker-compose.yml" --set "*.args.REVISION=$REVISION" --set "*.args.VERSION=$(instance)")
   [[ ! -d $repository ]] || bake+=(--set "*.contexts.repository=$repository")
   cd "$ROOT" || return
   export RCS_VERSION
@@ -162,7 +161,7 @@ container_faults() {
   label='{{index .Config.Labels "org.opencontainers.image.'
   expect "$2" "${label}title\"}}" "$1"
   expect "$2" "${label}version\"}}" "$(instance)"
-  expect "$2" "${label}revision\"}}" "$(revision)"
+  expect "$2" "${label}revision\"}}" "$REVISION"
   expect "$2" "${label}licenses\"}}" Apache-2.0
   expect "$2" "${label}vendor\"}}" 'RCS platform'
   inside "$2" "does not run as user $IMAGES_USER" "[[ \$(stat -c %u:%g /proc/1) == $IMAGES_USER:$IMAGES_USER ]]"
