@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -74,6 +75,28 @@ class UpkeepIT extends OnRealServers {
                         .list())
                 .containsExactly(true, false);
         jdbc.sql("delete from batch where lane = ?").param(MARK).update();
+    }
+
+    @Test
+    void forgetsThatACampaignWasCancelledWithItsPartOfTheLedger() {
+        var tenant = UUID.randomUUID();
+        cancelled(tenant, "179 days");
+        cancelled(tenant, "181 days");
+
+        upkeep.run();
+
+        assertThat(jdbc.sql("select cancelled_at > now() - interval '180 days' from cancelled_campaign where tenant_id = ?")
+                        .param(tenant)
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(true);
+    }
+
+    private void cancelled(UUID tenant, String ago) {
+        jdbc.sql("""
+                        insert into cancelled_campaign (tenant_id, campaign_id, cancelled_at)
+                        values (?, gen_random_uuid(), now() - ?::interval)
+                        """).params(tenant, ago).update();
     }
 
     private void batch(String sinceItsDeadline) {

@@ -294,6 +294,37 @@ class ImportIT {
     }
 
     @Test
+    void aKeyIsFreeAgainAfterThreeDays() {
+        var first = api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n");
+        fourDaysPass();
+
+        var other = api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919822222222\n");
+
+        assertThat(other).hasStatus(HttpStatus.ACCEPTED);
+        assertThat(id(other)).isNotEqualTo(id(first));
+    }
+
+    @Test
+    void whoeverAddsAKeyForgetsOldOnes() {
+        api.uploadOnce(tenant, "key-1", "/v1/imports", "phone\n+919811111111\n");
+        fourDaysPass();
+
+        api.uploadOnce(tenant, "key-2", "/v1/imports", "phone\n+919822222222\n");
+
+        assertThat(jdbc.sql("select key from import_key where tenant_id = ?")
+                        .param(tenant.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("key-2");
+    }
+
+    private void fourDaysPass() {
+        jdbc.sql("update import_key set created_at = created_at - interval '4 days' where tenant_id = ?")
+                .param(tenant.value())
+                .update();
+    }
+
+    @Test
     void anImportWithoutAKeyIsRefused() {
         assertThat(text(api.uploadWithoutKey(tenant, "phone\n+919811111111\n"), "$.code"))
                 .isEqualTo("idempotency_key_required");
