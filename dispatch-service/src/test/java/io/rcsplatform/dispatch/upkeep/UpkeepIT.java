@@ -85,7 +85,8 @@ class UpkeepIT extends OnRealServers {
 
         upkeep.run();
 
-        assertThat(jdbc.sql("select cancelled_at > now() - interval '180 days' from cancelled_campaign where tenant_id = ?")
+        assertThat(jdbc.sql(
+                                "select cancelled_at > now() - interval '180 days' from cancelled_campaign where tenant_id = ?")
                         .param(tenant)
                         .query(Boolean.class)
                         .list())

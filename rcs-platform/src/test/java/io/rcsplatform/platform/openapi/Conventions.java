@@ -10,6 +10,7 @@ import io.rcsplatform.platform.identity.Scopes;
 import io.rcsplatform.platform.web.AlsoAnswers;
 import io.rcsplatform.platform.web.Paging;
 import io.rcsplatform.platform.web.Problem;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -66,7 +67,7 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
             "ETag", "The version, for If-Match",
             "Idempotent-Replayed", "true where the answer is the one that was given before");
 
-    static OpenAPI api() {
+    static OpenAPI api(ModelConverter names) {
         var components = new Components()
                 .addSecuritySchemes(
                         API_KEY,
@@ -86,7 +87,10 @@ class Conventions implements OperationCustomizer, OpenApiCustomizer {
                 .addResponses(WAIT, refusal("Refused for now", "X-Request-Id", "Retry-After"));
         HEADERS.forEach((name, about) -> components.addHeaders(
                 name, new Header().schema(new StringSchema()).description(about)));
-        ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+        var models =
+                new ModelConverters(true); // the library's own instance is everybody's, and knows what was made before
+        models.addConverter(names);
+        models.readAll(Problem.class).forEach(components::addSchemas);
         return new OpenAPI()
                 .info(new Info()
                         .title("RCS platform")

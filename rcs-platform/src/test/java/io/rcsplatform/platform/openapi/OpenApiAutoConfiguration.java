@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class OpenApiAutoConfiguration {
     @Bean
-    OpenAPI api() {
-        return Conventions.api();
+    OpenAPI api(ModelResolver names) {
+        return Conventions.api(names);
     }
 
     @Bean
