@@ -22,8 +22,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Asks the services. One that does not answer is left alone for a moment, and one that is slow has only so many waiting for it; what only reads is asked a second time where the
- * connection failed. Queries go on letter by letter.
+ * Asks the services. One that does not answer is left alone for a moment, and one that is slow has only so many waiting for it; what only
+ * reads is asked a second time where the connection failed. Queries go on letter by letter.
  */
 class Services implements ProxyExchange {
     private static final Logger log = LoggerFactory.getLogger(Services.class);

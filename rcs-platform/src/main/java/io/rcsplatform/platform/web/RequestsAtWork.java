@@ -12,7 +12,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Refuses requests beyond those that may be at work at once. Virtual threads have no such bound: what a slow database keeps waiting would
- * pile up until the heap is full. A stream of events counts only until it is open; how the process fares may always be asked.
+ * pile up until the heap is full. What is answered by another thread later counts only until then; how the process fares may always be asked.
  */
 final class RequestsAtWork extends OncePerRequestFilter {
     private static final String ACTUATOR = "/actuator/";
