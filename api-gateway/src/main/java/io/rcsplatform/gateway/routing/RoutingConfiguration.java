@@ -4,9 +4,11 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.rcsplatform.platform.web.RequestIds;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -89,24 +91,35 @@ class RoutingConfiguration {
                 .recordException(
                         failure -> failure instanceof ResourceAccessException && !ClientFailure.isBehind(failure))
                 .build());
-        gateway.getRoutes().stream()
-                .flatMap(route -> Stream.ofNullable(route.getUri()))
-                .forEach(service -> breakers.circuitBreaker(service.getAuthority()));
+        hosts(gateway).forEach(breakers::circuitBreaker);
         return breakers;
     }
 
     /** A service that answers slowly takes no places from the others. */
     @Bean
-    BulkheadRegistry bulkheads(RouteProperties properties) {
-        return BulkheadRegistry.of(BulkheadConfig.custom()
+    BulkheadRegistry bulkheads(RouteProperties properties, GatewayMvcProperties gateway) {
+        var bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
                 .maxConcurrentCalls(properties.waiting())
                 .maxWaitDuration(Duration.ZERO)
                 .build());
+        hosts(gateway).forEach(bulkheads::bulkhead);
+        return bulkheads;
+    }
+
+    private static Stream<String> hosts(GatewayMvcProperties gateway) {
+        return gateway.getRoutes().stream()
+                .flatMap(route -> Stream.ofNullable(route.getUri()))
+                .map(URI::getAuthority);
     }
 
     @Bean
     MeterBinder circuitBreakerMeters(CircuitBreakerRegistry breakers) {
         return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers);
+    }
+
+    @Bean
+    MeterBinder bulkheadMeters(BulkheadRegistry bulkheads) {
+        return TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads);
     }
 
     @Bean

@@ -120,6 +120,27 @@ class RoutingTest {
     }
 
     @Test
+    void showsHowManyPlacesEachServiceHasLeft() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answers = new CountDownLatch(1);
+        campaigns.on("/v1/campaigns", exchange -> {
+            asked.countDown();
+            waitFor(answers);
+            StandIn.answer(exchange, 200, "{}");
+        });
+        var waiting = http.sendAsync(request("/v1/campaigns").GET().build(), BodyHandlers.ofString());
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+        var metrics = send(request("/actuator/prometheus").GET()).body();
+        answers.countDown();
+
+        assertThat(metrics.lines().filter(line -> line.startsWith("resilience4j_bulkhead")))
+                .contains(places("available", campaigns, WAITING - 1), places("available", messages, WAITING))
+                .contains(places("max_allowed", campaigns, WAITING), places("max_allowed", messages, WAITING));
+        assertThat(waiting.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aLargeUploadPasses() throws Exception {
         var received = new AtomicReference<Long>();
         campaigns.on("/v1/imports", exchange -> {
@@ -292,6 +313,11 @@ class RoutingTest {
     private static void assertProblem(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+    }
+
+    private static String places(String which, StandIn service, int count) {
+        var host = URI.create(service.address()).getAuthority();
+        return "resilience4j_bulkhead_%s_concurrent_calls{name=\"%s\"} %d.0".formatted(which, host, count);
     }
 
     private static HttpHandler failingOnce(AtomicInteger asked) {
