@@ -52,7 +52,8 @@ class RoutingTest {
                         "--RCS_DISPATCH_URL=" + messages.address(),
                         "--rcs.gateway.routes.waiting=" + WAITING,
                         "--rcs.gateway.bodies.limits[[/v1/imports]]=200MB",
-                        "--spring.data.redis.port=1");
+                        "--spring.data.redis.port=1",
+                        "--RCS_RABBITMQ_HOST=broker.example"); // the fleet's, of which the door has no password
     }
 
     @AfterEach
