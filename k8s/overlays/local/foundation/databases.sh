@@ -4,7 +4,8 @@
 (
   set -eu
   for name in campaign dispatch webhook fallback; do
-    password=$(printenv "$(echo "$name" | tr '[:lower:]' '[:upper:]')_PASSWORD" || cat "/run/secrets/$name-db" 2>/dev/null || true)
+    secret=/run/secrets/$name-db
+    password=$(printenv "$(echo "$name" | tr '[:lower:]' '[:upper:]')_PASSWORD" || if [ -e "$secret" ]; then cat "$secret"; fi)
     [ -n "$password" ] || continue
     psql -v ON_ERROR_STOP=1 -v name="$name" -v password="$password" -U postgres <<'SQL'
 create role :"name" login password :'password';
