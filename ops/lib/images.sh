@@ -30,6 +30,7 @@ test_images() {
     last_words
     die 'the campaign through the containers failed'
   fi
+  step production try_production
   AT_EXIT=''
   remove_images || die 'not everything is gone'
   purge_state
@@ -48,7 +49,7 @@ step() {
   if ((status)); then
     say "$(printf '%-20s FAILED after %s' "$name" "$(seconds_since "$started")")"
     last_lines "$(log_of "$name")" 60
-    [[ $name != up ]] || last_words
+    [[ $name != up && $name != production ]] || last_words
     leave 1
   fi
   say "$(printf '%-20s %s (%s)' "$name" "$(tail -n 1 "$(log_of "$name")" | cut -c 1-100)" "$(seconds_since "$started")")"
@@ -97,11 +98,17 @@ choose_image_ports() {
 image_port() { read_key "$STATE/ports" "$1" || true; }
 
 # The compose file with the settings of its demo; nothing is to be traced, as nothing is there to take it.
-image_compose() {
-  COMPOSE_PROFILES=fleet RCS_VERSION=$(instance) RCS_TRACE_SAMPLING=0 \
+image_compose() { RCS_TRACE_SAMPLING=0 compose_images --env-file "$ROOT/ops/docker/demo.env" "$@"; }
+
+production_compose() {
+  RCS_SECRETS=$STATE/production compose_images -f "$ROOT/docker-compose.production.yml" --env-file /dev/null "$@"
+}
+
+compose_images() {
+  COMPOSE_PROFILES=fleet RCS_VERSION=$(instance) \
     RCS_COMPOSE_POSTGRES_PORT=$(image_port postgres) RCS_COMPOSE_RABBITMQ_PORT=$(image_port rabbitmq) RCS_COMPOSE_REDIS_PORT=$(image_port redis) \
     RCS_GATEWAY_PORT=$(image_port gateway) RCS_WEBHOOK_PORT=$(image_port webhook) RCS_SIMULATOR_PORT=$(image_port simulator) \
-    docker compose --env-file "$ROOT/ops/docker/demo.env" -f "$ROOT/docker-compose.yml" -p "$(image_project)" "$@"
+    docker compose -p "$(image_project)" -f "$ROOT/docker-compose.yml" "$@"
 }
 
 bring_images_up() {
@@ -181,6 +188,41 @@ expect() { # CONTAINER TEMPLATE VALUE
 
 inside() { # CONTAINER FAULT CONDITION
   docker exec "$1" bash -c "$3" || echo "$2"
+}
+
+# --- in production ---------------------------------------------------------------------------------
+
+# The same images in the place of the demo, as docker-compose.production.yml has them.
+try_production() {
+  image_compose down -v --timeout 20 || return
+  "$ROOT/ops/docker/draw-secrets" "$STATE/production" || return
+  printf 'GUPSHUP_USERID=nobody\nGUPSHUP_PASSWORD=%s\n' "$(random_text 32)" >>"$STATE/production/providers" || return
+  production_compose up -d --wait --wait-timeout "$IMAGES_UP_WITHIN" || return
+  if production_faults | grep .; then return 1; fi
+  printf 'all healthy: no simulator, secrets in their files only, the API for whoever has its key\n'
+}
+
+# production_faults: a line for each
+production_faults() {
+  local folder=$STATE/production wanted running seen status
+  wanted=$(printf '%s\n' "${FLEET[@]}" "${INFRA[@]}" | sort | xargs)
+  running=$(production_compose ps -a --services | sort | xargs)
+  [[ $running == "$wanted" ]] || echo "runs $running"
+  seen=$(production_compose ps -aq | xargs docker inspect) || echo 'cannot be inspected'
+  ! grep -qFf <(grep -hoE '[A-Za-z0-9_+/=]{30,}' "$folder"/*) <<<"$seen" || echo 'shows a secret in docker inspect'
+  status=$(status_for "$(<"$folder/bootstrap-api-key")")
+  [[ $status == 200 ]] || echo "answers its API key with $status"
+  status=$(status_for "rcs_live_$(random_text 32)")
+  [[ $status == 401 ]] || echo "answers another API key with $status"
+}
+
+# status_for KEY: of an answer to it; the first may take longer than one try
+status_for() {
+  local said='' tries=10
+  while [[ -z $said ]] && ((tries--)); do
+    said=$(talk 127.0.0.1 "$(image_port gateway)" "GET /v1/campaigns HTTP/1.0\r\nHost: localhost\r\nX-Api-Key: $1\r\n\r\n" 12)
+  done
+  printf '%s' "${said#* }"
 }
 
 # --- tests that start their servers ----------------------------------------------------------------
