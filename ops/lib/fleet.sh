@@ -37,6 +37,9 @@ readiness_path() {
   if [[ $1 == "$SIMULATOR" ]]; then printf '/_sim/health'; else printf '/actuator/health/readiness'; fi
 }
 
+# Where providers call back: a port of webhook-service that has nothing else.
+callback_url() { printf 'http://127.0.0.1:%s' "$(read_key "$STATE/ports" callback)"; }
+
 service_ready() { http_ok "$(service_port "$1")" "$(readiness_path "$1")"; }
 
 # service_environment SERVICE: sets ENVIRONMENT, the contract between this script and a service.
@@ -52,7 +55,7 @@ service_environment() {
   esac
 
   if [[ $service == "$SIMULATOR" ]]; then
-    ENVIRONMENT+=("RCS_CALLBACK_BASE=$(service_url webhook-service)")
+    ENVIRONMENT+=("RCS_CALLBACK_BASE=$(callback_url)")
     return
   fi
 
@@ -75,8 +78,11 @@ service_environment() {
   fi
   accounts=${RCS_ACCOUNTS_FILE:-$accounts}
   [[ -f $accounts ]] || die "there is no file of provider accounts at $accounts (RCS_ACCOUNTS_FILE)"
-  ENVIRONMENT+=("RCS_ACCOUNTS_FILE=$accounts" "RCS_CALLBACK_BASE=${RCS_CALLBACK_BASE:-$(service_url webhook-service)}")
+  ENVIRONMENT+=("RCS_ACCOUNTS_FILE=$accounts" "RCS_CALLBACK_BASE=${RCS_CALLBACK_BASE:-$(callback_url)}")
 
+  if [[ $service == webhook-service ]]; then
+    ENVIRONMENT+=("RCS_CALLBACK_PORT=$(read_key "$STATE/ports" callback)")
+  fi
   if [[ $service == campaign-service ]]; then
     ENVIRONMENT+=(
       "RCS_API_KEY_PEPPER=$(secret RCS_API_KEY_PEPPER 43)" "RCS_BOOTSTRAP_API_KEY=$(bootstrap_api_key)"
@@ -141,6 +147,7 @@ fleet_up() {
       fleet_line "$service" 'already running'
     else
       port_for "$(short_name "$service")" "$(preferred_port "$service")" >/dev/null
+      [[ $service != webhook-service ]] || port_for callback "$(port_base 18 8085)" >/dev/null
       starting+=("$service")
     fi
   done

@@ -89,6 +89,7 @@ image_project() { printf 'rcs-%s' "$(instance)"; }
 choose_image_ports() {
   local name
   for name in "${FLEET[@]}" "$SIMULATOR"; do port_for "$(short_name "$name")" "$(preferred_port "$name")" >/dev/null; done
+  port_for callback "$(port_base 18 8085)" >/dev/null
   port_for postgres "$(port_base 0 15432)" >/dev/null
   port_for rabbitmq "$(port_base 1 15682)" >/dev/null
   port_for redis "$(port_base 4 16379)" >/dev/null
@@ -107,7 +108,8 @@ production_compose() {
 compose_images() {
   COMPOSE_PROFILES=fleet RCS_VERSION=$(instance) \
     RCS_COMPOSE_POSTGRES_PORT=$(image_port postgres) RCS_COMPOSE_RABBITMQ_PORT=$(image_port rabbitmq) RCS_COMPOSE_REDIS_PORT=$(image_port redis) \
-    RCS_GATEWAY_PORT=$(image_port gateway) RCS_WEBHOOK_PORT=$(image_port webhook) RCS_SIMULATOR_PORT=$(image_port simulator) \
+    RCS_GATEWAY_PORT=$(image_port gateway) RCS_WEBHOOK_PORT=$(image_port webhook) RCS_CALLBACK_PORT=$(image_port callback) \
+    RCS_SIMULATOR_PORT=$(image_port simulator) \
     docker compose -p "$(image_project)" -f "$ROOT/docker-compose.yml" "$@"
 }
 

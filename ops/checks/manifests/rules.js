@@ -295,7 +295,10 @@ function scaledQueues(cluster, fault, { queues }) {
   }
 }
 
-const PUBLIC = { "api-gateway": /^\/(v1|docs|swagger-ui|webjars|openapi\.json|\.well-known\/jwks\.json)$/, "webhook-service": /^\/callbacks$/ };
+const PUBLIC = {
+  "api-gateway": { port: "http", paths: /^\/(v1|docs|swagger-ui|webjars|openapi\.json|\.well-known\/jwks\.json)$/ },
+  "webhook-service": { port: "callbacks", paths: /^\/callbacks$/ },
+};
 
 function ingresses(cluster, fault) {
   for (const document of cluster.of("Ingress")) {
@@ -306,7 +309,8 @@ function ingresses(cluster, fault) {
         const ports = cluster.named("Service", name)?.spec.ports;
         if (!ports) fault(document, `leads to the Service ${name}, which does not exist`);
         else if (!ports.some((known) => known.name === port.name || known.port === port.number)) fault(document, `leads to a port that the Service ${name} does not have`);
-        if (!PUBLIC[name]?.test(path)) fault(document, `makes ${path} of ${name} public`);
+        if (!PUBLIC[name]?.paths.test(path)) fault(document, `makes ${path} of ${name} public`);
+        else if (port.name !== PUBLIC[name].port) fault(document, `makes the port ${port.name ?? port.number} of ${name} public`);
       }
     }
   }

@@ -36,6 +36,7 @@ final class Fleet {
             Stream.concat(SERVICES.stream(), Stream.of(SIMULATOR)).toList();
     private static final String TOKEN_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static final String PEPPER = "a pepper that only these tests use, 43 letters";
+    private static final String CALLBACK_PORT = "webhook-service's port for callbacks";
     private static final Path TARGET = Path.of("target", "fleet").toAbsolutePath();
 
     private final Machine machine = Machine.ofEnvironment();
@@ -43,15 +44,19 @@ final class Fleet {
     private final String run = "fleet_" + Long.toString(System.nanoTime(), 36);
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, Service> services = new LinkedHashMap<>();
+    private final String callbacks;
     private final List<Service> beside = new ArrayList<>();
     private final String apiKey = "rcs_test_" + "0123456789abcdefghijklmnopqrstuv";
 
     private Fleet(Release release) throws IOException {
         Files.createDirectories(TARGET);
+        // an older release takes callbacks at its usual port only
+        callbacks = release.equals(Release.current()) ? CALLBACK_PORT : WEBHOOK;
         machine.createDatabases(OWN_DATABASE.stream().map(this::database));
         for (var program : PROGRAMS) {
             ports.put(program, freePort());
         }
+        ports.put(CALLBACK_PORT, freePort());
         for (var program : PROGRAMS) {
             services.put(program, instance(program, release, port(program), log(program)));
         }
@@ -166,6 +171,7 @@ final class Fleet {
         boolean simulator = program.equals(SIMULATOR);
         var environment = environment(program);
         environment.put("SERVER_PORT", String.valueOf(port));
+        environment.put("RCS_CALLBACK_PORT", port == port(WEBHOOK) ? String.valueOf(port(CALLBACK_PORT)) : "0");
         return new Service(
                 program,
                 simulator ? Release.current().executable(program) : release.unpacked(program, TARGET),
@@ -204,7 +210,7 @@ final class Fleet {
                         .toString());
         environment.put("RCS_DEMO", "true");
         environment.put("RCS_SIMULATOR_URL", address(SIMULATOR).toString());
-        environment.put("RCS_CALLBACK_BASE", address(WEBHOOK).toString());
+        environment.put("RCS_CALLBACK_BASE", address(callbacks).toString());
         environment.put("RCS_CAMPAIGN_URL", address("campaign-service").toString());
         environment.put("RCS_DISPATCH_URL", address(DISPATCH).toString());
         environment.put("RCS_WEBHOOK_URL", address(WEBHOOK).toString());

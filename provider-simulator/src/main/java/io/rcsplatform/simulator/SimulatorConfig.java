@@ -41,7 +41,7 @@ record SimulatorConfig(
                 port,
                 tokens(environment),
                 text(environment, "RCS_DEMO_RBM_CLIENT_TOKEN", "demo-rbm-client-token"),
-                (int) SimulatorSettings.number(environment, "SIM_CALLBACK_CONNECTIONS", 256),
+                (int) SimulatorSettings.number(environment, "SIM_CALLBACK_CONNECTIONS", 512),
                 (long) SimulatorSettings.number(environment, "SIM_MOST_PENDING_CALLBACKS", 2_000_000),
                 (int) SimulatorSettings.number(environment, "SIM_TOKEN_LIFETIME_S", 3600),
                 SimulatorSettings.fromEnvironment(environment));

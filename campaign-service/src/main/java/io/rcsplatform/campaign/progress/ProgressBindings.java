@@ -19,7 +19,7 @@ class ProgressBindings {
     @Bean
     Consumer<Message<byte[]>> messageEvents(CountMessageEvents counting, EventJson json, Traces traces) {
         var together = new Together<MessageEvents>(
-                LINGER, MOST_CHANGES, event -> 1 + event.changes().size(), counting::count, traces);
+                LINGER, MOST_CHANGES, 1, event -> 1 + event.changes().size(), counting::count, traces);
         return message -> together.serve(json.read(message.getPayload(), MessageEvents.class));
     }
 

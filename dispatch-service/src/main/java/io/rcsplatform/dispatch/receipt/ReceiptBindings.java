@@ -12,13 +12,21 @@ import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
 class ReceiptBindings {
-    private static final Duration LINGER = Duration.ofMillis(50);
+    private static final Duration LINGER = Duration.ofMillis(150);
     private static final int MOST_RECEIPTS = 1_000;
+
+    /** One waits for the database while the other is read, joined and written down. */
+    private static final int GROUPS_AT_ONCE = 2;
 
     @Bean
     Consumer<Message<byte[]>> receiptsReceived(Receipts receipts, EventJson json, Traces traces) {
         var together = new Together<ReceiptsReceived>(
-                LINGER, MOST_RECEIPTS, received -> received.receipts().size(), receipts::receive, traces);
+                LINGER,
+                MOST_RECEIPTS,
+                GROUPS_AT_ONCE,
+                received -> received.receipts().size(),
+                receipts::receive,
+                traces);
         return message -> together.serve(json.read(message.getPayload(), ReceiptsReceived.class));
     }
 }

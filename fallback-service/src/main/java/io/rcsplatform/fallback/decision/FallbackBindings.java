@@ -24,6 +24,7 @@ class FallbackBindings {
         var together = new Together<MessageEvents>(
                 LINGER,
                 MOST_RECIPIENTS,
+                1,
                 FallbackBindings::recipients,
                 events -> metrics.count(fallbacks.decide(events)),
                 traces);

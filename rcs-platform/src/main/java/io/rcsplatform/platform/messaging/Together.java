@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,15 +28,19 @@ public final class Together<T> {
     private final Consumer<List<T>> work;
     private final Traces traces;
     private final LinkedBlockingQueue<Waiting<T>> waiting = new LinkedBlockingQueue<>();
-    private final ReentrantLock working = new ReentrantLock();
+    private final ReentrantLock gathering = new ReentrantLock();
+    private final Semaphore groups;
 
     /**
      * @param linger how long the first of a group waits for others, unless it waited for its turn already
      * @param most the size from which a group waits for nobody else
+     * @param atOnce so many groups are worked on at the same time
      */
-    public Together(Duration linger, int most, ToIntFunction<T> size, Consumer<List<T>> work, Traces traces) {
+    public Together(
+            Duration linger, int most, int atOnce, ToIntFunction<T> size, Consumer<List<T>> work, Traces traces) {
         this.linger = linger;
         this.most = most;
+        this.groups = new Semaphore(atOnce);
         this.size = size;
         this.work = work;
         this.traces = traces;
@@ -44,16 +50,26 @@ public final class Together<T> {
     public void serve(T one) {
         var mine = new Waiting<>(one, System.nanoTime(), traces.sampled());
         waiting.add(mine);
-        working.lock();
+        groups.acquireUninterruptibly();
         try {
-            while (mine.state == State.WAITING) {
-                serveAll(next());
+            while (!mine.gathered) {
+                serveAll(gather());
             }
         } finally {
-            working.unlock();
+            groups.release();
         }
-        if (mine.state == State.FAILED_TOGETHER) {
+        if (!mine.served.join()) {
             work.accept(List.of(one));
+        }
+    }
+
+    /** The next group; nobody where others were quicker. */
+    private List<Waiting<T>> gather() {
+        gathering.lock();
+        try {
+            return next();
+        } finally {
+            gathering.unlock();
         }
     }
 
@@ -62,6 +78,7 @@ public final class Together<T> {
         int total = 0;
         var one = waiting.poll();
         while (one != null) {
+            one.gathered = true;
             together.add(one);
             total += size.applyAsInt(one.one);
             one = total < most ? await(together.getFirst()) : null;
@@ -79,15 +96,19 @@ public final class Together<T> {
     }
 
     private void serveAll(List<Waiting<T>> together) {
-        var outcome = State.DONE;
+        if (together.isEmpty()) {
+            return;
+        }
+        boolean served = false;
         try {
             workFor(together);
+            served = true;
         } catch (RuntimeException e) {
             log.warn("{} pieces of work are done one by one: {}", together.size(), e.toString());
-            outcome = State.FAILED_TOGETHER;
-        }
-        for (var one : together) {
-            one.state = outcome;
+        } finally {
+            for (var one : together) {
+                one.served.complete(served);
+            }
         }
     }
 
@@ -102,18 +123,15 @@ public final class Together<T> {
         });
     }
 
-    private enum State {
-        WAITING,
-        DONE,
-        FAILED_TOGETHER
-    }
-
-    /** Its state is read and written under the lock, and read by its owner after. */
     private static final class Waiting<T> {
         private final T one;
         private final long since;
         private final @Nullable String traceparent;
-        private State state = State.WAITING;
+
+        /** Whether it was done with the others; if not, it is to be done alone. */
+        private final CompletableFuture<Boolean> served = new CompletableFuture<>();
+
+        private volatile boolean gathered;
 
         Waiting(T one, long since, @Nullable String traceparent) {
             this.one = one;

@@ -31,11 +31,15 @@ public class RequestIds extends OncePerRequestFilter {
         return (String) request.getAttribute(ATTRIBUTE);
     }
 
+    /** The client's own id where it is sane, else a new one. */
+    public static String choose(@Nullable String given, Ids ids) {
+        return given != null && SANE.matcher(given).matches() ? given : TypeId.format("req", ids.draw());
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var given = request.getHeader(HEADER);
-        var id = given != null && SANE.matcher(given).matches() ? given : TypeId.format("req", ids.draw());
+        var id = choose(request.getHeader(HEADER), ids);
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
         try (var _ = MDC.putCloseable(MDC_KEY, id)) {

@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TogetherTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -24,7 +29,7 @@ class TogetherTest {
 
     @Test
     void waitsForOthersUntilThereAreEnough() throws Exception {
-        var together = new Together<Integer>(LONG, 5, _ -> 1, done::add, NO_TRACES);
+        var together = new Together<Integer>(LONG, 5, 1, _ -> 1, done::add, NO_TRACES);
 
         serve(together, 5);
 
@@ -33,7 +38,7 @@ class TogetherTest {
 
     @Test
     void waitsForNobodyOnceTheFirstHasWaitedLongEnough() {
-        var together = new Together<Integer>(Duration.ofMillis(1), 5, _ -> 1, done::add, NO_TRACES);
+        var together = new Together<Integer>(Duration.ofMillis(1), 5, 1, _ -> 1, done::add, NO_TRACES);
 
         together.serve(7);
 
@@ -42,7 +47,7 @@ class TogetherTest {
 
     @Test
     void countsWhatEachOneWeighs() {
-        var together = new Together<Integer>(LONG, 10, one -> one, done::add, NO_TRACES);
+        var together = new Together<Integer>(LONG, 10, 1, one -> one, done::add, NO_TRACES);
 
         together.serve(10);
 
@@ -57,7 +62,7 @@ class TogetherTest {
             }
             done.add(group);
         };
-        var together = new Together<Integer>(LONG, 5, _ -> 1, refusesThree, NO_TRACES);
+        var together = new Together<Integer>(LONG, 5, 1, _ -> 1, refusesThree, NO_TRACES);
 
         var outcomes = serve(together, 5);
 
@@ -70,7 +75,7 @@ class TogetherTest {
 
     @Test
     void servesEverybodyOnceWhileOthersAreServed() throws Exception {
-        var together = new Together<Integer>(Duration.ofMillis(2), 7, _ -> 1, done::add, NO_TRACES);
+        var together = new Together<Integer>(Duration.ofMillis(2), 7, 1, _ -> 1, done::add, NO_TRACES);
 
         serve(together, 500);
 
@@ -78,10 +83,41 @@ class TogetherTest {
                 .containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void worksOnAsManyGroupsAtOnceAsItIsTold(int atOnce) throws Exception {
+        var atWork = new AtomicInteger();
+        var most = new AtomicInteger();
+        var full = new CountDownLatch(atOnce);
+        Consumer<List<Integer>> work = group -> {
+            most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+            full.countDown();
+            awaitUninterrupted(full);
+            atWork.decrementAndGet();
+            done.add(group);
+        };
+        var together = new Together<Integer>(Duration.ofMillis(1), 10, atOnce, _ -> 1, work, NO_TRACES);
+
+        serve(together, 200);
+
+        assertThat(most).hasValue(atOnce);
+        assertThat(done.stream().flatMap(List::stream).sorted())
+                .containsExactlyElementsOf(IntStream.range(0, 200).boxed().toList());
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void throwsWhatTheWorkThrowsForOneAlone() {
         var together = new Together<Integer>(
                 Duration.ZERO,
+                1,
                 1,
                 _ -> 1,
                 _ -> {

@@ -1,7 +1,6 @@
 package io.rcsplatform.webhook.intake;
 
-import io.rcsplatform.webhook.account.CallbackAccount;
-import io.rcsplatform.webhook.account.CallbackAccounts;
+import io.rcsplatform.webhook.intake.TakeCallback.Admission;
 import io.rcsplatform.webhook.intake.Taken.Answered;
 import io.rcsplatform.webhook.intake.Taken.Refused;
 import io.rcsplatform.webhook.intake.Taken.Stored;
@@ -10,22 +9,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
- * Answers callbacks ({@code /callbacks/{provider}/{account token}}) before anything else of the web stack sees them: there are several
- * for each message, and most of what a request's usual way costs buys nothing here. What is refused goes that way.
+ * Answers the callbacks that come by the gateway before anything else of the web stack sees them: there are several for each message, and
+ * most of what a request's usual way costs buys nothing here. What is refused goes that way.
  */
 final class CallbackFilter extends HttpFilter {
-    private static final String PREFIX = "/callbacks/";
-
-    private final transient CallbackAccounts accounts;
     private final transient TakeCallback taking;
 
-    CallbackFilter(CallbackAccounts accounts, TakeCallback taking) {
-        this.accounts = accounts;
+    CallbackFilter(TakeCallback taking) {
         this.taking = taking;
     }
 
@@ -52,18 +47,34 @@ final class CallbackFilter extends HttpFilter {
     }
 
     private Taken take(HttpServletRequest request) throws IOException {
-        var method = request.getMethod();
-        if (!method.equals("POST") && !method.equals("GET")) {
-            return new Refused(CallbackRefusal.METHOD);
-        }
-        var account = account(request.getRequestURI());
-        return account.isPresent() ? taking.take(account.get(), request) : new Refused(CallbackRefusal.UNKNOWN_ADDRESS);
+        return switch (taking.admit(request.getMethod(), request.getRequestURI(), expectedLength(request))) {
+            case Admission.No(var why) -> new Refused(why);
+            case Admission.Yes admission -> take(admission, request);
+        };
     }
 
-    private Optional<CallbackAccount> account(String path) {
-        int slash = path.indexOf('/', PREFIX.length());
-        return slash < 0
-                ? Optional.empty()
-                : accounts.byAddress(path.substring(PREFIX.length(), slash), path.substring(slash + 1));
+    private Taken take(Admission.Yes admission, HttpServletRequest request) throws IOException {
+        try (var _ = admission.room()) {
+            return taking.take(admission, Callbacks.of(request, body(request), taking.now()))
+                    .join();
+        }
+    }
+
+    private long expectedLength(HttpServletRequest request) {
+        return isChunked(request) ? taking.maxBody() : Math.max(0, request.getContentLengthLong());
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        long expected = expectedLength(request);
+        boolean chunked = isChunked(request);
+        var body = request.getInputStream().readNBytes(chunked ? taking.maxBody() + 1 : (int) expected);
+        if (!chunked && body.length < expected) {
+            throw new EOFException("a callback broke off");
+        }
+        return body;
+    }
+
+    private static boolean isChunked(HttpServletRequest request) {
+        return request.getHeader("Transfer-Encoding") != null;
     }
 }

@@ -2,6 +2,7 @@ package io.rcsplatform.webhook.intake;
 
 import io.rcsplatform.platform.web.ApiProblem;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -69,4 +70,9 @@ enum CallbackRefusal {
     static final String ATTRIBUTE = "callback-refusal";
 
     abstract ApiProblem problem();
+
+    /** The methods that would be taken, where this one is not. */
+    Optional<String> allowed() {
+        return this == METHOD ? Optional.of("GET, POST") : Optional.empty();
+    }
 }

@@ -68,7 +68,6 @@ final class CallbackWriters implements SmartLifecycle {
     }
 
     private void writeBatch(List<Waiting> callbacks) {
-        callbacks.stream().filter(Waiting::givenUp).forEach(callback -> callback.answer(Answer.NOT_STORED));
         var wanted = callbacks.stream().filter(callback -> !callback.givenUp()).toList();
         if (wanted.isEmpty()) {
             return;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** From a request of the web server to a callback. */
 final class Callbacks {
@@ -26,6 +27,18 @@ final class Callbacks {
         }
         return new CallbackRequest(
                 request.getMethod(), request.getContentType(), request.getQueryString(), headers, body, receivedAt);
+    }
+
+    static CallbackRequest of(
+            String method,
+            @Nullable String contentType,
+            @Nullable String query,
+            Iterable<Map.Entry<String, String>> headers,
+            byte[] body,
+            Instant receivedAt) {
+        var byName = new HashMap<String, String>();
+        headers.forEach(header -> byName.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return new CallbackRequest(method, contentType, query, byName, body, receivedAt);
     }
 
     /** The same with the few headers that tell something later: the provider's own, such as a signature, and its user agent. */

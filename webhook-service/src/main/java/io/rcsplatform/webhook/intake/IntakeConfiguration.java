@@ -3,6 +3,7 @@ package io.rcsplatform.webhook.intake;
 import io.micrometer.observation.ObservationPredicate;
 import io.rcsplatform.webhook.account.CallbackAccounts;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,14 +23,23 @@ class IntakeConfiguration {
     }
 
     @Bean
-    TakeCallback takeCallback(Arrivals arrivals, IntakeProperties properties, Clock clock) {
+    TakeCallback takeCallback(CallbackAccounts accounts, Arrivals arrivals, IntakeProperties properties, Clock clock) {
         var memory = new IntakeMemory(properties.memory().toBytes());
-        return new TakeCallback(arrivals, memory, properties, clock);
+        return new TakeCallback(accounts, arrivals, memory, properties, clock);
     }
 
     @Bean
-    FilterRegistrationBean<CallbackFilter> callbackFilter(CallbackAccounts accounts, TakeCallback taking) {
-        var filter = new FilterRegistrationBean<>(new CallbackFilter(accounts, taking));
+    CallbackListener callbackListener(
+            @Value("${server.address:0.0.0.0}") String address,
+            IntakeProperties properties,
+            TakeCallback taking,
+            Refusals refusals) {
+        return new CallbackListener(address, properties.callbackPort(), taking, refusals);
+    }
+
+    @Bean
+    FilterRegistrationBean<CallbackFilter> callbackFilter(TakeCallback taking) {
+        var filter = new FilterRegistrationBean<>(new CallbackFilter(taking));
         filter.addUrlPatterns("/callbacks/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

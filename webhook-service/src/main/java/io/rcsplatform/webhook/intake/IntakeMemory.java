@@ -33,7 +33,7 @@ final class IntakeMemory {
 
         void handOverTo(Waiting callback) {
             handedOver = true;
-            callback.whenAnswered(() -> kilobytes.release(size));
+            var _ = callback.answered().thenRun(() -> kilobytes.release(size));
         }
 
         @Override

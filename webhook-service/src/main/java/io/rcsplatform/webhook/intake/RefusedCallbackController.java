@@ -19,9 +19,7 @@ class RefusedCallbackController {
     @Open
     void refuse(@RequestAttribute(CallbackRefusal.ATTRIBUTE) CallbackRefusal refusal, HttpServletResponse response) {
         metrics.refused(refusal);
-        if (refusal == CallbackRefusal.METHOD) {
-            response.setHeader("Allow", "GET, POST");
-        }
+        refusal.allowed().ifPresent(methods -> response.setHeader("Allow", methods));
         throw refusal.problem();
     }
 }

@@ -10,6 +10,7 @@ import io.rcsplatform.domain.event.InboundReceived;
 import io.rcsplatform.domain.event.ReceiptsReceived;
 import io.rcsplatform.domain.event.ReceiptsReceived.Receipt;
 import io.rcsplatform.webhook.test.CallingProvider;
+import io.rcsplatform.webhook.test.CallingProvider.Door;
 import io.rcsplatform.webhook.test.OnRealServers;
 import io.rcsplatform.webhook.test.WhatBecameOfIt;
 import java.io.ByteArrayInputStream;
@@ -18,15 +19,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @OnRealServers
+@ParameterizedClass
+@EnumSource(Door.class)
 class CallbackIntakeIT {
     private static final int TOO_MUCH = 256 * 1024 + 1;
+
+    @Parameter
+    Door door = Door.LISTENER;
 
     @Autowired
     CallingProvider provider;
@@ -40,6 +50,12 @@ class CallbackIntakeIT {
     @BeforeEach
     void startEmpty() {
         outcome.forget();
+        provider.use(door);
+    }
+
+    @AfterEach
+    void useTheUsualDoor() {
+        provider.use(Door.LISTENER);
     }
 
     @Test

@@ -7,18 +7,30 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
-/** Calls back as the provider of the two accounts does. */
+/** Calls back as the provider of the two accounts does, at the listener unless told otherwise. */
 public final class CallingProvider {
     public static final String TOKEN = "line-one-token-0123456789";
     public static final String OTHER_TOKEN = "line-two-token-0123456789";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Supplier<String> port;
+    private final ToIntFunction<Door> ports;
+    private Door door = Door.LISTENER;
 
-    CallingProvider(Supplier<String> port) {
-        this.port = port;
+    CallingProvider(ToIntFunction<Door> ports) {
+        this.ports = ports;
+    }
+
+    public enum Door {
+        /** Callbacks' own port. */
+        LISTENER,
+        /** Where the gateway sends them. */
+        WEB_STACK
+    }
+
+    public void use(Door other) {
+        door = other;
     }
 
     public HttpResponse<String> post(String body) {
@@ -31,7 +43,7 @@ public final class CallingProvider {
 
     public HttpRequest.Builder request(String provider, String rest) {
         return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + port.get() + "/callbacks/" + provider + "/" + rest));
+                URI.create("http://127.0.0.1:" + ports.applyAsInt(door) + "/callbacks/" + provider + "/" + rest));
     }
 
     public CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {

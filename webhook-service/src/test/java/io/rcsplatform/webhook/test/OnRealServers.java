@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
             "rcs.accounts.rbm.credentials.private_key=" + SignedByGoogle.PRIVATE_KEY,
             "rcs.accounts.rbm.credentials.client_token=" + SignedByGoogle.CLIENT_TOKEN,
             "rcs.accounts.rbm.callback-token=" + SignedByGoogle.TOKEN,
+            "rcs.webhook.callback-port=0",
             "rcs.webhook.linger=100ms",
             "rcs.webhook.answer-within=3s",
             "rcs.webhook.confirm-within=500ms",

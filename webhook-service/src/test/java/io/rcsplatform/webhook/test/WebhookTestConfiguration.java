@@ -2,6 +2,7 @@ package io.rcsplatform.webhook.test;
 
 import io.rcsplatform.platform.json.EventJson;
 import io.rcsplatform.platform.test.TestInfra;
+import io.rcsplatform.webhook.intake.CallbackListener;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,8 +34,11 @@ class WebhookTestConfiguration {
     }
 
     @Bean
-    CallingProvider callingProvider(Environment environment) {
-        return new CallingProvider(() -> environment.getRequiredProperty("local.server.port"));
+    CallingProvider callingProvider(Environment environment, CallbackListener listener) {
+        return new CallingProvider(door -> switch (door) {
+            case LISTENER -> listener.port();
+            case WEB_STACK -> environment.getRequiredProperty("local.server.port", Integer.class);
+        });
     }
 
     @Bean
