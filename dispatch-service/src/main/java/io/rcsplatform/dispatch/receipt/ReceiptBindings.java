@@ -12,7 +12,7 @@ import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
 class ReceiptBindings {
-    private static final Duration LINGER = Duration.ofMillis(150);
+    private static final Duration LINGER = Duration.ofMillis(100);
     private static final int MOST_RECEIPTS = 1_000;
 
     /** One waits for the database while the other is read, joined and written down. */
