@@ -2,6 +2,7 @@ package io.rcsplatform.webhook.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.channel.Channel;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -12,6 +13,7 @@ import io.rcsplatform.webhook.intake.Taken.Answered;
 import io.rcsplatform.webhook.intake.Taken.Refused;
 import io.rcsplatform.webhook.intake.Taken.Stored;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A port for callbacks and nothing else: what providers reach without the gateway. Nobody waits on a thread here, which makes a callback
- * cost about half of what it does through the web stack.
+ * A port for callbacks and nothing else: what providers reach without the gateway. Nobody waits on a thread here, which takes a good part
+ * off what a callback costs through the web stack.
  */
 public final class CallbackListener implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CallbackListener.class);
@@ -43,14 +45,17 @@ public final class CallbackListener implements SmartLifecycle {
 
     private final String address;
     private final int port;
+    private final int mostConnections;
     private final TakeCallback taking;
     private final Refusals refusals;
+    private final AtomicInteger connections = new AtomicInteger();
     private @Nullable DisposableServer server;
     private @Nullable LoopResources loops;
 
-    CallbackListener(String address, int port, TakeCallback taking, Refusals refusals) {
+    CallbackListener(String address, int port, int mostConnections, TakeCallback taking, Refusals refusals) {
         this.address = address;
         this.port = port;
+        this.mostConnections = mostConnections;
         this.taking = taking;
         this.refusals = refusals;
     }
@@ -66,6 +71,7 @@ public final class CallbackListener implements SmartLifecycle {
                     .port(port)
                     .runOn(threads)
                     .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
+                    .doOnChannelInit((_, channel, _) -> admit(channel))
                     .idleTimeout(IDLE)
                     .requestTimeout(REQUEST)
                     .httpRequestDecoder(
@@ -107,6 +113,13 @@ public final class CallbackListener implements SmartLifecycle {
     /** The one that it listens on. */
     public synchronized int port() {
         return server == null ? port : server.port();
+    }
+
+    private void admit(Channel channel) {
+        if (connections.incrementAndGet() > mostConnections) {
+            var _ = channel.close();
+        }
+        var _ = channel.closeFuture().addListener(_ -> connections.decrementAndGet());
     }
 
     private Mono<Void> serve(HttpServerRequest request, HttpServerResponse response) {

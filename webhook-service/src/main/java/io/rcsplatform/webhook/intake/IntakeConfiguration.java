@@ -34,7 +34,7 @@ class IntakeConfiguration {
             IntakeProperties properties,
             TakeCallback taking,
             Refusals refusals) {
-        return new CallbackListener(address, properties.callbackPort(), taking, refusals);
+        return new CallbackListener(address, properties.callbackPort(), properties.connections(), taking, refusals);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * @param callbackPort for callbacks alone, without the gateway; 0 for any free one
+ * @param connections at that port at most; one more is closed at once
  * @param maxBody the largest callback that is taken
  * @param memory what all callbacks together may hold that are not answered yet; more are told to come again
  * @param maxBatch how many callbacks are stored together at most
@@ -17,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("rcs.webhook")
 record IntakeProperties(
         @DefaultValue("8085") int callbackPort,
+        @DefaultValue("8192") int connections,
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("500") int maxBatch,
@@ -25,6 +27,7 @@ record IntakeProperties(
         @DefaultValue("10s") Duration answerWithin) {
     IntakeProperties {
         require(callbackPort >= 0 && callbackPort <= 65_535, "callback-port: 0 to 65535");
+        require(connections > 0, "connections: more than 0");
         require(maxBody.toBytes() > 0, "max-body: more than 0 bytes");
         require(memory.compareTo(maxBody) >= 0, "memory: at least rcs.webhook.max-body");
         require(memory.toMegabytes() <= 1024, "memory: at most 1024MB");

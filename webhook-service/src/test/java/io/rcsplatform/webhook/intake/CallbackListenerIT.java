@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -107,10 +108,27 @@ class CallbackListenerIT {
     }
 
     @Test
+    void closesAConnectionBeyondThoseThatItMayHave() throws Exception {
+        var small = new CallbackListener("127.0.0.1", 0, 2, mock(TakeCallback.class), mock(Refusals.class));
+        small.start();
+        try (var first = new Socket(InetAddress.getLoopbackAddress(), small.port());
+                var second = new Socket(InetAddress.getLoopbackAddress(), small.port());
+                var third = new Socket(InetAddress.getLoopbackAddress(), small.port())) {
+            assertThat(third.getInputStream().read()).isEqualTo(-1);
+            first.setSoTimeout(100);
+            second.setSoTimeout(100);
+            assertThatThrownBy(first.getInputStream()::read).isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(second.getInputStream()::read).isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            small.stop();
+        }
+    }
+
+    @Test
     void saysWhichKeyNamesAPortThatIsTaken() throws Exception {
         try (var taken = new ServerSocket(0)) {
             var second = new CallbackListener(
-                    "127.0.0.1", taken.getLocalPort(), mock(TakeCallback.class), mock(Refusals.class));
+                    "127.0.0.1", taken.getLocalPort(), 1, mock(TakeCallback.class), mock(Refusals.class));
 
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
