@@ -22,9 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Together<T> {
     private static final Logger log = LoggerFactory.getLogger(Together.class);
 
-    /** When nobody comes for this part of the time, all who could come wait already. */
-    private static final int PAUSE = 10;
-
     private final Duration linger;
     private final int most;
     private final ToIntFunction<T> size;
@@ -35,7 +32,7 @@ public final class Together<T> {
     private final Semaphore groups;
 
     /**
-     * @param linger how long the first of a group waits for others at most, unless it waited for its turn already
+     * @param linger how long the first of a group waits for others, unless it waited for its turn already
      * @param most the size from which a group waits for nobody else
      * @param atOnce so many groups are worked on at the same time
      */
@@ -91,8 +88,7 @@ public final class Together<T> {
 
     private @Nullable Waiting<T> await(Waiting<T> first) {
         try {
-            long left = first.since + linger.toNanos() - System.nanoTime();
-            return waiting.poll(Math.min(left, linger.toNanos() / PAUSE), TimeUnit.NANOSECONDS);
+            return waiting.poll(first.since + linger.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return waiting.poll();
