@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
+import io.rcsplatform.dispatch.script.ScriptedProvider;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.Change;
+import io.rcsplatform.domain.event.MessageEvents.FallbackRequest;
 import io.rcsplatform.domain.event.Recipient;
 import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.domain.message.Channel;
@@ -21,13 +24,18 @@ import io.rcsplatform.domain.message.SendOutcome.Retry;
 import io.rcsplatform.domain.message.SendOutcome.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class SendBatchIT extends OnRealServers {
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
+
     @Autowired
     MeterRegistry meters;
 
@@ -159,6 +167,98 @@ class SendBatchIT extends OnRealServers {
     }
 
     @Test
+    void triesAgainTogetherWhatIsAlikeAndEachMessageStaysOfItsBatch() {
+        var first = Batch.of(3).withFallback();
+        var second = first.number(1);
+        var other = Batch.of(3).owned(first.tenant());
+        provider.follow((id, to, attempt) -> attempt == 1 && isOneOf(id, 0, first, second, other)
+                ? now(new Retry(A_WHILE, Reason.RATE_LIMITED, "429"))
+                : attempt == 1 && isOneOf(id, 1, first, second)
+                        ? now(new Retry(A_WHILE, Reason.PROVIDER_DOWN, "503"))
+                        : isOneOf(id, 1, first, second)
+                                ? now(new Unreachable(Reason.NOT_RCS, "404"))
+                                : provider.accepting(id, to, attempt));
+        for (var batch : List.of(first, second, other)) {
+            feed(batch);
+            awaitCompletion(batch);
+        }
+        double runs = runs();
+
+        callDue(first);
+
+        for (var batch : List.of(first, second, other)) {
+            awaitOutcomes(batch);
+        }
+        await("what was put aside is done").atMost(SOON).until(() -> parts(first) == 0);
+        assertThat(runs() - runs)
+                .as("runs: what two batches of a campaign put aside, and what another campaign did")
+                .isEqualTo(2);
+        assertThat(events(first))
+                .flatExtracting(MessageEvents::fallbacks)
+                .extracting(
+                        FallbackRequest::batchId,
+                        request -> request.recipients().getFirst().id())
+                .containsExactlyInAnyOrder(tuple(first.id(), first.message(1)), tuple(second.id(), second.message(1)));
+    }
+
+    @Test
+    void putsAsideAgainForEachBatchWhatWasTriedAgainTogether() {
+        var first = Batch.of(2);
+        var second = first.number(1);
+        provider.follow((id, to, attempt) -> attempt <= 2 && isOneOf(id, 0, first, second)
+                ? now(new Retry(A_WHILE, Reason.RATE_LIMITED, "429"))
+                : provider.accepting(id, to, attempt));
+        feed(first);
+        feed(second);
+        awaitCompletion(first);
+        awaitCompletion(second);
+
+        callDue(first);
+
+        await("both are put aside a second time")
+                .atMost(SOON)
+                .until(() -> attempts(first) == 2 && attempts(second) == 2 && parts(first) == 2);
+        assertThat(jdbc.sql("select id from batch where tenant_id = ? and part > 0")
+                        .param(first.tenant().value())
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrder(first.id().value(), second.id().value());
+        callDue(first);
+        awaitOutcomes(first);
+        awaitOutcomes(second);
+    }
+
+    @Test
+    void losesNothingWhenTheLeaseOnAPartOfWhatIsTriedAgainIsLost() {
+        var first = Batch.of(1);
+        var second = first.number(1);
+        var slow = new CompletableFuture<SendOutcome>();
+        provider.follow((id, to, attempt) -> attempt == 1
+                ? now(new Retry(A_WHILE, Reason.RATE_LIMITED, "429"))
+                : slow.thenApply(_ -> new Accepted(ScriptedProvider.providerIdOf(id))));
+        feed(first);
+        feed(second);
+        awaitCompletion(first);
+        awaitCompletion(second);
+        callDue(first);
+        await("both are handed over again").atMost(SOON).until(() -> attempts(first) == 2 && attempts(second) == 2);
+
+        jdbc.sql("""
+                        update batch
+                           set owner = gen_random_uuid(), flush = 0, lease_until = now()
+                         where tenant_id = ? and id = ? and part > 0
+                        """).params(second.tenant().value(), second.id().value()).update();
+        slow.complete(new Accepted("any"));
+
+        awaitOutcomes(first);
+        awaitOutcomes(second);
+        await("what was put aside is done").atMost(SOON).until(() -> parts(first) == 0);
+        assertThat(states(first)).isEqualTo(Map.of(MessageState.SENT, 2L));
+        assertThat(attempts(first)).isEqualTo(2);
+        assertThat(attempts(second)).isEqualTo(2);
+    }
+
+    @Test
     void aSlowAnswerHoldsUpNobodyElse() {
         var slow = new CompletableFuture<SendOutcome>();
         var batch = Batch.of(250);
@@ -221,6 +321,27 @@ class SendBatchIT extends OnRealServers {
         slow.complete(new Accepted("late"));
         awaitCompletion(batch);
         assertThat(oldest("bulk")).isZero();
+    }
+
+    private static boolean isOneOf(MessageId id, int index, Batch... batches) {
+        return Stream.of(batches).anyMatch(batch -> batch.message(index).equals(id));
+    }
+
+    /** How often the first of its messages was handed over. */
+    private int attempts(Batch batch) {
+        return provider.submissions(batch.message(0));
+    }
+
+    private void callDue(Batch batch) {
+        jdbc.sql("update batch set due_at = now() where tenant_id = ? and part > 0")
+                .param(batch.tenant().value())
+                .update();
+    }
+
+    private double runs() {
+        return meters.get("rcs.dispatch.batch").tags("lane", "bulk").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     private double oldest(String lane) {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,8 +47,9 @@ public class Batches {
     private static final String RENEW_FOR_FLUSH = """
             update batch b
                set flush = :flush, lease_until = clock_timestamp() + :millis * interval '1 millisecond'
-             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part
-               and owner = :owner and flush = :flush - 1 and done_at is null
+              from unnest(:tenants, :batches, :legs, :parts, :owners) as l (tenant_id, id, leg, part, owner)
+             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part
+               and b.owner = l.owner and b.flush = :flush - 1 and b.done_at is null
             returning exists (select from cancelled_campaign c
                                where c.tenant_id = b.tenant_id and c.campaign_id = b.campaign_id) as cancelled
             """;
@@ -68,21 +71,24 @@ public class Batches {
             """;
 
     private static final String FINISH = """
-            update batch
+            update batch b
                set done_at = clock_timestamp(), owner = null
-             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part and owner = :owner
+              from unnest(:tenants, :batches, :legs, :parts, :owners) as l (tenant_id, id, leg, part, owner)
+             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part and b.owner = l.owner
             """;
 
     private static final String DELETE = """
-            delete from batch
-             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part and owner = :owner
+            delete from batch b
+             using unnest(:tenants, :batches, :legs, :parts, :owners) as l (tenant_id, id, leg, part, owner)
+             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part and b.owner = l.owner
             """;
 
     private static final String RELEASE = """
-            update batch
+            update batch b
                set owner = null
-             where tenant_id = :tenant and id = :batch and leg = :leg and part = :part and owner = :owner
-               and done_at is null
+              from unnest(:tenants, :batches, :legs, :parts, :owners) as l (tenant_id, id, leg, part, owner)
+             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part and b.owner = l.owner
+               and b.done_at is null
             """;
 
     private static final String COUNT = """
@@ -131,47 +137,47 @@ public class Batches {
                 .query(UUID.class)
                 .optional()
                 .isPresent();
-        return taken ? new Claim.Taken(candidate) : state(candidate).asClaim();
+        return taken
+                ? new Claim.Taken(candidate)
+                : state(candidate).orElseThrow().asClaim();
     }
 
     /**
-     * Renews the lease and keeps everybody else from the batch until the transaction ends.
+     * Renews leases that are worked on together, and keeps everybody else from their batches until the transaction ends.
      *
-     * @param flush counts up from 1 with each transaction of this lease
-     * @throws LeaseLost when the batch is no longer this lease's
+     * @param flush counts up from 1 with each transaction of these leases
+     * @throws LeaseLost when one of them is somebody else's by now
      */
-    public Fence renew(Lease lease, int flush) {
-        return of(lease, RENEW_FOR_FLUSH)
-                .param("owner", lease.owner())
+    public Fence renew(List<Lease> leases, int flush) {
+        var cancelled = of(leases, RENEW_FOR_FLUSH)
                 .param("flush", flush)
-                .param("millis", this.lease.toMillis())
+                .param("millis", lease.toMillis())
                 .query(Boolean.class)
-                .optional()
-                .<Fence>map(Fence.Held::new)
-                .orElseGet(() -> state(lease).asFence(lease, flush));
+                .list();
+        if (cancelled.size() == leases.size()) {
+            return new Fence.Held(cancelled.contains(true));
+        }
+        leases.forEach(one -> state(one).orElseThrow(() -> new LeaseLost(one)).assertCommitted(one, flush));
+        return new Fence.Committed();
     }
 
     void renew(Collection<Lease> leases) {
-        jdbc.sql(RENEW)
-                .param("millis", lease.toMillis())
-                .param("tenants", SqlArrays.uuids(leases, held -> held.tenant().value()))
-                .param("batches", SqlArrays.uuids(leases, held -> held.batch().value()))
-                .param("legs", SqlArrays.legs(leases, Lease::leg))
-                .param("parts", SqlArrays.ints(leases, Lease::part))
-                .param("owners", SqlArrays.uuids(leases, Lease::owner))
-                .update();
+        of(leases, RENEW).param("millis", lease.toMillis()).update();
     }
 
-    /** What is done of a batch as it was fed is remembered; it may be fed again. */
-    public void finish(Lease lease) {
-        of(lease, lease.part() == 0 ? FINISH : DELETE)
-                .param("owner", lease.owner())
-                .update();
+    /** A batch as it was fed is remembered, since it may be fed again. */
+    public void finish(List<Lease> leases) {
+        of(leases, FINISH).update();
     }
 
-    /** Lets somebody else have the batch at once. */
-    public void release(Lease lease) {
-        of(lease, RELEASE).param("owner", lease.owner()).update();
+    /** Forgets what was put aside. */
+    public void delete(List<Lease> leases) {
+        of(leases, DELETE).update();
+    }
+
+    /** Lets somebody else have the batches at once. */
+    public void release(List<Lease> leases) {
+        of(leases, RELEASE).update();
     }
 
     /**
@@ -207,8 +213,19 @@ public class Batches {
         return found;
     }
 
-    private State state(Lease lease) {
-        return of(lease, STATE).query(State::read).single();
+    private Optional<State> state(Lease lease) {
+        return of(lease, STATE).query(State::read).optional();
+    }
+
+    private JdbcClient.StatementSpec of(Collection<Lease> leases, String sql) {
+        return jdbc.sql(sql)
+                .param(
+                        "tenants",
+                        SqlArrays.uuids(leases, lease -> lease.tenant().value()))
+                .param("batches", SqlArrays.uuids(leases, lease -> lease.batch().value()))
+                .param("legs", SqlArrays.legs(leases, Lease::leg))
+                .param("parts", SqlArrays.ints(leases, Lease::part))
+                .param("owners", SqlArrays.uuids(leases, Lease::owner));
     }
 
     private JdbcClient.StatementSpec of(Lease lease, String sql) {
@@ -232,11 +249,10 @@ public class Batches {
             return done ? new Claim.Done() : new Claim.Held(left);
         }
 
-        Fence asFence(Lease lease, int expected) {
-            if (!done && lease.owner().equals(owner) && flush == expected) {
-                return new Fence.Committed();
+        void assertCommitted(Lease lease, int expected) {
+            if (done || !lease.owner().equals(owner) || flush != expected) {
+                throw new LeaseLost(lease);
             }
-            throw new LeaseLost(lease);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.rcsplatform.dispatch.batch;
 
 import io.rcsplatform.dispatch.ledger.LedgerCodes;
+import io.rcsplatform.dispatch.ledger.SqlArrays;
 import io.rcsplatform.dispatch.pacing.Lane;
 import io.rcsplatform.domain.event.DispatchBatch;
-import io.rcsplatform.domain.event.Recipient;
 import io.rcsplatform.domain.id.BatchId;
 import io.rcsplatform.domain.id.TenantId;
 import io.rcsplatform.domain.message.Channel;
@@ -24,25 +24,33 @@ import org.springframework.stereotype.Repository;
 /** Recipients of batches that are to be tried again, until they are due. They outlive whoever put them there. */
 @Repository
 public class DeferredParts {
+    /** What is not urgent waits for the next full second, so that others that fall due in it can go together with it. */
     private static final String ADD = """
             insert into batch (tenant_id, id, leg, part, campaign_id, payload, recipients, first_message, last_message, deadline, lane,
                                lease_until, due_at, traceparent)
-            values (:tenant, :batch, :leg, nextval('batch_part')::int, :campaign, :payload, :recipients, :first, :last, :deadline, :lane,
-                    clock_timestamp(), clock_timestamp() + :millis * interval '1 millisecond', :traceparent)
+            select :tenant, p.id, :leg, nextval('batch_part')::int, cast(:campaign as uuid), p.payload, p.recipients, p.first_message,
+                   p.last_message, :deadline, :lane, clock_timestamp(),
+                   case when :urgent then p.due else date_trunc('second', p.due) + interval '1 second' end, :traceparent
+              from (select *, clock_timestamp() + millis * interval '1 millisecond' as due
+                      from unnest(:batches, :payloads, :recipients, :firsts, :lasts, :millis)
+                        as given (id, payload, recipients, first_message, last_message, millis)) p
             """;
 
     private static final String TAKE_DUE = """
-            with due as (
-                select tenant_id, id, leg, part
+            with due as materialized (
+                select tenant_id, id, leg, part, recipients, due_at
                   from batch
                  where part > 0 and due_at <= clock_timestamp() and (owner is null or lease_until < clock_timestamp())
-                 order by due_at
-                 limit :limit
-                   for update skip locked)
+                 order by due_at, part
+                 limit :parts
+                   for update skip locked),
+            counted as (
+                select *, sum(recipients) over (order by due_at, part) - recipients as before
+                  from due)
             update batch b
                set owner = gen_random_uuid(), lease_until = clock_timestamp() + :millis * interval '1 millisecond', flush = 0
-              from due
-             where b.tenant_id = due.tenant_id and b.id = due.id and b.leg = due.leg and b.part = due.part
+              from counted c
+             where b.tenant_id = c.tenant_id and b.id = c.id and b.leg = c.leg and b.part = c.part and c.before < :recipients
             returning b.tenant_id, b.id, b.leg, b.part, b.owner, b.lane, b.payload, b.traceparent
             """;
 
@@ -66,42 +74,57 @@ public class DeferredParts {
     }
 
     /**
-     * @param batch with those recipients only that it is about
-     * @param traceparent of whoever put them aside
+     * Some recipients of a batch that are put aside.
+     *
+     * @param batch with those recipients only
      */
-    public record Due(
-            Lease lease,
-            Lane lane,
-            DispatchBatch batch,
-            @Nullable String traceparent) {}
+    public record Part(DispatchBatch batch, Duration delay) {
+        private List<UUID> messages() {
+            return batch.recipients().stream()
+                    .map(recipient -> recipient.id().value())
+                    .sorted()
+                    .toList();
+        }
+    }
 
-    /** Puts these recipients of a batch aside for so long. */
-    public void defer(DispatchBatch batch, List<Recipient> recipients, Lane lane, Duration delay) {
-        var part = batch.with(recipients);
-        var messages = recipients.stream()
-                .map(recipient -> recipient.id().value())
-                .sorted()
-                .toList();
+    public record Due(Share share, Lane lane) {}
+
+    /** Puts recipients aside, of batches that are alike. */
+    public void defer(List<Part> parts, Lane lane) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        var alike = parts.getFirst().batch();
         jdbc.sql(ADD)
-                .param("tenant", batch.tenantId().value())
-                .param("batch", batch.batchId().value())
-                .param("leg", LedgerCodes.of(batch.channel()))
-                .param("campaign", campaignOf(batch))
-                .param("payload", json.write(part))
-                .param("recipients", messages.size())
-                .param("first", messages.getFirst())
-                .param("last", messages.getLast())
-                .param("deadline", batch.deadline().atOffset(ZoneOffset.UTC))
+                .param("tenant", alike.tenantId().value())
+                .param("leg", LedgerCodes.of(alike.channel()))
+                .param("campaign", campaignOf(alike))
+                .param("deadline", alike.deadline().atOffset(ZoneOffset.UTC))
                 .param("lane", lane.name())
-                .param("millis", delay.toMillis())
+                .param("urgent", lane == Lane.EXPRESS)
                 .param("traceparent", traces.sampled())
+                .param(
+                        "batches",
+                        SqlArrays.uuids(parts, part -> part.batch().batchId().value()))
+                .param("payloads", SqlArrays.bytes(parts, part -> json.write(part.batch())))
+                .param(
+                        "recipients",
+                        SqlArrays.ints(parts, part -> part.messages().size()))
+                .param("firsts", SqlArrays.uuids(parts, part -> part.messages().getFirst()))
+                .param("lasts", SqlArrays.uuids(parts, part -> part.messages().getLast()))
+                .param("millis", SqlArrays.longs(parts, part -> part.delay().toMillis()))
                 .update();
     }
 
-    /** Takes over what is due and nobody is at work on, the longest due first. */
-    public List<Due> takeDue(int limit) {
+    /**
+     * Takes over what is due and nobody is at work on, the longest due first.
+     *
+     * @param recipients after so many it stops
+     */
+    public List<Due> takeDue(int parts, int recipients) {
         return jdbc.sql(TAKE_DUE)
-                .param("limit", limit)
+                .param("parts", parts)
+                .param("recipients", recipients)
                 .param("millis", lease.toMillis())
                 .query((row, _) -> due(row))
                 .list();
@@ -124,11 +147,8 @@ public class DeferredParts {
                 leg(row),
                 row.getInt("part"),
                 row.getObject("owner", UUID.class));
-        return new Due(
-                lease,
-                Lane.valueOf(row.getString("lane")),
-                json.read(row.getBytes("payload"), DispatchBatch.class),
-                row.getString("traceparent"));
+        var batch = json.read(row.getBytes("payload"), DispatchBatch.class);
+        return new Due(new Share(batch, lease, row.getString("traceparent")), Lane.valueOf(row.getString("lane")));
     }
 
     private static Channel leg(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.rcsplatform.dispatch.batch;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +24,9 @@ public class Heartbeat {
     }
 
     /** Closing ends the beat; the lease itself stays until it is finished, released or runs out. */
-    public Beat keep(Lease lease) {
-        held.add(lease);
-        return () -> held.remove(lease);
+    public Beat keep(Collection<Lease> leases) {
+        held.addAll(leases);
+        return () -> held.removeAll(leases);
     }
 
     @Scheduled(fixedDelayString = "${rcs.dispatch.lease.beat:5s}")

@@ -38,6 +38,10 @@ public final class SqlArrays {
         return new SqlArrayValue("text", column(rows, column));
     }
 
+    public static <T> SqlArrayValue bytes(Collection<T> rows, Function<? super T, byte[]> column) {
+        return new SqlArrayValue("bytea", (Object[]) rows.stream().map(column).toArray(byte[][]::new));
+    }
+
     public static <T> SqlArrayValue instants(Collection<T> rows, Function<? super T, @Nullable Instant> column) {
         return new SqlArrayValue("timestamptz", column(rows, column));
     }

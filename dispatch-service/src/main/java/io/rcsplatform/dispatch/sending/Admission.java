@@ -77,7 +77,8 @@ class Admission {
         this.properties = properties;
     }
 
-    Admitted admit(DispatchBatch batch, List<Recipient> chunk, boolean cancelled, boolean idempotent, Instant now) {
+    Admitted admit(Work work, List<Recipient> chunk, boolean cancelled, boolean idempotent, Instant now) {
+        var batch = work.batch();
         var verdict = verdict(batch, chunk, cancelled, now);
         var inserted = insert(batch, chunk, verdict);
         var admitted = Admitted.empty();
@@ -90,7 +91,7 @@ class Admission {
             }
         }
         if (!known.isEmpty()) {
-            resume(batch, known, verdict, idempotent, admitted);
+            resume(work, known, verdict, idempotent, admitted);
         }
         return admitted;
     }
@@ -143,11 +144,11 @@ class Admission {
     }
 
     /** Rows that were there already: from an earlier chunk of this run, or from whoever had the batch before. */
-    private void resume(
-            DispatchBatch batch, List<Recipient> known, Verdict verdict, boolean idempotent, Admitted admitted) {
+    private void resume(Work work, List<Recipient> known, Verdict verdict, boolean idempotent, Admitted admitted) {
+        var batch = work.batch();
         var keys = known.stream().map(recipient -> legOf(batch, recipient)).toList();
         var rows = ledger.lock(keys, batch.tenantId()).stream()
-                .filter(leg -> leg.key().leg() == batch.channel() && leg.batch().equals(batch.batchId()))
+                .filter(work::holds)
                 .collect(Collectors.toMap(leg -> leg.key().message(), Function.identity()));
         for (var recipient : known) {
             var row = rows.get(recipient.id());

@@ -1,8 +1,7 @@
 package io.rcsplatform.dispatch.sending;
 
-import io.rcsplatform.dispatch.batch.BatchKey;
+import io.rcsplatform.dispatch.batch.DeferredParts.Part;
 import io.rcsplatform.dispatch.batch.Fence;
-import io.rcsplatform.dispatch.batch.Lease;
 import io.rcsplatform.dispatch.ledger.Fact;
 import io.rcsplatform.dispatch.ledger.Recorded;
 import io.rcsplatform.dispatch.pacing.Lane;
@@ -14,11 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Works off one batch under its lease, with a bounded number of its messages at the provider. As soon as there is room: take the tokens;
+ * Works off one batch, or what was put aside of several, under their leases, with a bounded number of its messages at the provider. As soon as there is room: take the tokens;
  * in one transaction write down the answers that have come and admit the next recipients; send those. A slow answer holds up none but
  * itself. A crash leaves at most one window uncertain. What is to be tried again is put aside, and the batch does not wait for it.
  */
@@ -29,9 +27,9 @@ final class BatchRun {
     private static final Duration UNRECORDED = Duration.ofMillis(200);
 
     private final Engine engine;
+    private final Work work;
     private final DispatchBatch batch;
     private final Lane lane;
-    private final Lease lease;
     private final Route route;
     private final Window window;
     private final Retries retries;
@@ -40,11 +38,11 @@ final class BatchRun {
     private int flush;
     private Digest unrecorded = Digest.NOTHING;
 
-    BatchRun(Engine engine, DispatchBatch batch, Lane lane, Lease lease, Route route) {
+    BatchRun(Engine engine, Work work, Lane lane, Route route) {
         this.engine = engine;
-        this.batch = batch;
+        this.work = work;
+        this.batch = work.batch();
         this.lane = lane;
-        this.lease = lease;
         this.route = route;
         this.window = new Window(batch, route, new CallSpans(engine.traces(), batch), engine.clock());
         this.retries = engine.retries(batch.deadline());
@@ -67,7 +65,7 @@ final class BatchRun {
         commit(new Flush(List.of()), this::finish);
     }
 
-    /** Holds also after the lease is lost: facts are only ever joined. */
+    /** Holds also after a lease is lost: facts are only ever joined. Leases that are not lost are given up. */
     void recordWithoutLease() {
         while (window.size() > 0) {
             digest(window.take(window.size(), UNRECORDED));
@@ -77,6 +75,7 @@ final class BatchRun {
             var changes = record(digest, List.of());
             count(changes, 0);
             announce(changes);
+            engine.batches().release(work.leases());
             return changes;
         });
         engine.metrics().recorded(recorded);
@@ -186,7 +185,7 @@ final class BatchRun {
             awaitAnswers();
             commit(new Flush(List.of()), recorded -> {
                 announce(recorded);
-                engine.batches().release(lease);
+                engine.batches().release(work.leases());
             });
             throw new GivenBack(batch.batchId());
         }
@@ -194,13 +193,18 @@ final class BatchRun {
 
     private void finish(List<Recorded> recorded) {
         var now = engine.now();
-        for (var round : retries.rounds()) {
-            engine.deferredParts().defer(batch, round.recipients(), lane, round.delay(now));
-        }
-        engine.batches().finish(lease);
-        if (lease.part() == 0) {
+        engine.deferredParts()
+                .defer(
+                        retries.rounds().stream()
+                                .flatMap(round -> work.split(round.recipients()).stream()
+                                        .map(own -> new Part(own, round.delay(now))))
+                                .toList(),
+                        lane);
+        if (work.isWhole()) {
+            engine.batches().finish(work.leases());
             engine.announcer().announceCompletion(batch, retries.withoutOutcome(), recorded);
         } else {
+            engine.batches().delete(work.leases());
             announce(recorded);
         }
     }
@@ -231,12 +235,12 @@ final class BatchRun {
                 .mapToInt(changes -> changes.duplicates().size())
                 .sum();
         if (duplicates + resent > 0) {
-            engine.batches().count(lease, duplicates, resent);
+            engine.batches().count(work.leases().getFirst(), duplicates, resent);
         }
     }
 
     private void announce(List<Recorded> recorded) {
-        engine.announcer().announce(recorded, Map.of(new BatchKey(batch.tenantId(), batch.batchId()), batch));
+        engine.announcer().announce(recorded, work.batches());
     }
 
     private static List<Recipient> distinct(List<Recipient> recipients) {
@@ -257,7 +261,7 @@ final class BatchRun {
         }
 
         void write(Consumer<List<Recorded>> announcement) {
-            if (engine.batches().renew(lease, flush) instanceof Fence.Held(boolean cancelled)) {
+            if (engine.batches().renew(work.leases(), flush) instanceof Fence.Held(boolean cancelled)) {
                 engine.admission().takeBack(batch, unrecorded.takenBack());
                 engine.admission().undo(batch, unrecorded.notSubmitted());
                 consentsKnownUntil = engine.consents().knownUntil();
@@ -269,7 +273,7 @@ final class BatchRun {
         }
 
         private Admitted admit(boolean cancelled) {
-            return engine.admission().admit(batch, chunk, cancelled, route.idempotent(), engine.now());
+            return engine.admission().admit(work, chunk, cancelled, route.idempotent(), engine.now());
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.rcsplatform.dispatch.sending;
 
 import io.rcsplatform.dispatch.batch.Claim;
-import io.rcsplatform.dispatch.batch.DeferredParts.Due;
 import io.rcsplatform.dispatch.batch.Heartbeat;
 import io.rcsplatform.dispatch.batch.Lease;
 import io.rcsplatform.dispatch.batch.LeaseLost;
 import io.rcsplatform.dispatch.batch.LeaseProperties;
+import io.rcsplatform.dispatch.batch.Share;
 import io.rcsplatform.dispatch.pacing.Lane;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.platform.logging.LogFields;
@@ -44,7 +44,7 @@ class SendBatch {
         }
         try (var waiting = engine.metrics().waiting(batch.occurredAt(), lane)) {
             var lease = take(batch, payload);
-            while (lease.isPresent() && !work(batch, lane, lease.get(), waiting)) {
+            while (lease.isPresent() && !work(new Work(List.of(new Share(batch, lease.get(), null))), lane, waiting)) {
                 lease = take(batch, payload);
             }
             if (lease.isEmpty()) {
@@ -53,22 +53,22 @@ class SendBatch {
         }
     }
 
-    /** Works off recipients that are tried again; whoever takes them over once the lease is lost sees to them. */
-    void resend(Due due) {
-        try (var waiting = engine.metrics().waiting(engine.now(), due.lane())) {
-            var _ = engine.traces()
-                    .within(due.traceparent(), "retry", () -> work(due.batch(), due.lane(), due.lease(), waiting));
+    /** Works off recipients that are tried again; whoever takes them over once a lease is lost sees to them. */
+    void resend(Work again, Lane lane) {
+        try (var waiting = engine.metrics().waiting(engine.now(), lane)) {
+            var _ = engine.traces().joining(again.traceparents(), "retry", () -> work(again, lane, waiting));
         }
     }
 
     /** @return false when somebody else took the batch over meanwhile */
-    private boolean work(DispatchBatch batch, Lane lane, Lease lease, LaneMetrics.Waiting waiting) {
-        var run = new BatchRun(engine, batch, lane, lease, routes.of(batch));
+    private boolean work(Work work, Lane lane, LaneMetrics.Waiting waiting) {
+        var batch = work.batch();
+        var run = new BatchRun(engine, work, lane, routes.of(batch));
         var stopwatch = engine.metrics().batch(batch, lane);
         try (var _ = MDC.putCloseable(LogFields.TENANT, batch.tenantId().toString());
                 var _ = MDC.putCloseable(LogFields.CAMPAIGN, String.valueOf(batch.campaignId()));
                 var _ = MDC.putCloseable(LogFields.BATCH, batch.batchId().toString());
-                var _ = heartbeat.keep(lease);
+                var _ = heartbeat.keep(work.leases());
                 var _ = underway.enter()) {
             run.handOver();
             waiting.over();

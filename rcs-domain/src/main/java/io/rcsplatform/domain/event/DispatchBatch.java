@@ -10,6 +10,7 @@ import io.rcsplatform.domain.message.TrafficClass;
 import io.rcsplatform.domain.message.UnknownPolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,20 @@ public record DispatchBatch(
                 deadline,
                 fallback,
                 unknownPolicy);
+    }
+
+    /** Whether its messages differ from the other's in nothing but whom they go to. */
+    public boolean isLike(DispatchBatch other) {
+        return tenantId.equals(other.tenantId)
+                && Objects.equals(campaignId, other.campaignId)
+                && channel == other.channel
+                && sender.equals(other.sender)
+                && trafficClass == other.trafficClass
+                && content.equals(other.content)
+                && variables.equals(other.variables)
+                && deadline.equals(other.deadline)
+                && Objects.equals(fallback, other.fallback)
+                && unknownPolicy == other.unknownPolicy;
     }
 
     /** Whether a message whose answer was lost is sent again rather than not at all. */
