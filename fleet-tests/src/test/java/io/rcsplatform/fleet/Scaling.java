@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class Scaling {
     private static final int LATENCY_MS = 150;
     private static final int RECIPIENTS = 6_000;
+    private static final int WARM_UP = 3_000; // for each instance that came
     private static final int AMPLE = 10_000;
     private static final int MOST = 3;
     private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -63,11 +64,11 @@ class Scaling {
     @Test
     @Order(1)
     void nobodyIsMessagedTwiceByMoreDispatchers() throws IOException {
-        send(RECIPIENTS); // warms up
         for (int instances = 1; instances <= MOST; instances++) {
             if (instances > 1) {
                 more.add(another(Fleet.DISPATCH));
             }
+            send(WARM_UP);
             var work = send(RECIPIENTS);
             System.out.printf(
                     "dispatch-service x %d: %,.0f messages/s accepted by the provider, processors busy %.0f %%%n",
@@ -82,6 +83,7 @@ class Scaling {
             for (var worker : Fleet.OWN_DATABASE) {
                 more.add(another(worker));
             }
+            send(WARM_UP);
             var work = send(RECIPIENTS);
             System.out.printf(
                     "every worker x %d: %,.0f messages/s accepted by the provider, processors busy %.0f %%%n",

@@ -201,7 +201,7 @@ final class BatchRun {
                                 .toList(),
                         lane);
         if (work.isWhole()) {
-            engine.batches().finish(work.leases());
+            engine.batches().finish(work.leases().getFirst());
             engine.announcer().announceCompletion(batch, retries.withoutOutcome(), recorded);
         } else {
             engine.batches().delete(work.leases());
