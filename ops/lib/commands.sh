@@ -325,9 +325,9 @@ chaos_goals() {
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 }
 
-# scaling_goals: what more instances bring, where each can only have 50 messages on their way
+# scaling_goals: what more instances bring, where each can only have 30 messages on their way
 scaling_goals() {
-  export RCS_DISPATCH_BULK_CONSUMERS=1 RCS_DISPATCH_FLUSH_SIZE=50
+  export RCS_DISPATCH_BULK_CONSUMERS=1 RCS_DISPATCH_FLUSH_SIZE=30
   goals=(verify -pl fleet-tests -am -Dtest=none -Dit.test=Scaling
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 }
