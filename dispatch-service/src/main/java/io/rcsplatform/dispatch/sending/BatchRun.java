@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Works off one batch, or what was put aside of several, under their leases, with a bounded number of its messages at the provider. As soon as there is room: take the tokens;
- * in one transaction write down the answers that have come and admit the next recipients; send those. A slow answer holds up none but
- * itself. A crash leaves at most one window uncertain. What is to be tried again is put aside, and the batch does not wait for it.
+ * Works off one batch, or what was put aside of several, under their leases, with a bounded number of messages at the provider. As soon
+ * as there is room: take the tokens; in one transaction write down the answers that have come and admit the next recipients; send those.
+ * A slow answer holds up none but itself. A crash leaves at most one window uncertain. What is to be tried again is put aside, and the
+ * batch does not wait for it.
  */
 final class BatchRun {
     private static final Duration CONSENTS_POLL = Duration.ofMillis(50);
