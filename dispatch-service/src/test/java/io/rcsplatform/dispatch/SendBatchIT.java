@@ -2,11 +2,16 @@ package io.rcsplatform.dispatch;
 
 import static io.rcsplatform.dispatch.script.ScriptedProvider.Script.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.rcsplatform.dispatch.batch.Batches;
+import io.rcsplatform.dispatch.batch.Claim;
+import io.rcsplatform.dispatch.batch.Fence;
+import io.rcsplatform.dispatch.batch.LeaseLost;
 import io.rcsplatform.dispatch.script.Batch;
 import io.rcsplatform.dispatch.script.OnRealServers;
 import io.rcsplatform.dispatch.script.ScriptedProvider;
@@ -38,6 +43,9 @@ class SendBatchIT extends OnRealServers {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    Batches batches;
 
     @Test
     void sendsEachRecipientOnceAndAnnouncesEachOutcomeAndTheEnd() {
@@ -256,6 +264,21 @@ class SendBatchIT extends OnRealServers {
         assertThat(states(first)).isEqualTo(Map.of(MessageState.SENT, 2L));
         assertThat(attempts(first)).isEqualTo(2);
         assertThat(attempts(second)).isEqualTo(2);
+    }
+
+    @Test
+    void leasesThatAreWorkedOnTogetherAreLostTogether() {
+        var held = Stream.of(Batch.of(1), Batch.of(1))
+                .map(batch -> ((Claim.Taken) batches.take(batch.event(), new byte[0])).lease())
+                .toList();
+        assertThat(batches.renew(held, 1)).isEqualTo(new Fence.Held(false));
+        assertThat(batches.renew(held, 1)).isEqualTo(new Fence.Committed());
+
+        jdbc.sql("update batch set owner = gen_random_uuid() where tenant_id = ?")
+                .param(held.getLast().tenant().value())
+                .update();
+
+        assertThatThrownBy(() -> batches.renew(held, 2)).isInstanceOf(LeaseLost.class);
     }
 
     @Test
