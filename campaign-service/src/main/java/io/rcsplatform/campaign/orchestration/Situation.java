@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param feedingFails whether the broker refused its batches at the last attempt
  * @param inFlight recipients that were handed over and have not come back
+ * @param putOff whether some of them wait since their provider is out of order
  * @param senderBusy how long its sender needs for all that is in flight for it
  * @param deferred recipients that are tried again later
  * @param missing recipients of completed batches without an outcome, who are not tried again
@@ -18,6 +19,7 @@ record Situation(
         CampaignStatus status,
         boolean feedingFails,
         long inFlight,
+        boolean putOff,
         Duration senderBusy,
         long deferred,
         long missing,
@@ -30,6 +32,8 @@ record Situation(
             return StallReason.PLANNING;
         } else if (feedingFails) {
             return StallReason.BROKER_UNREACHABLE;
+        } else if (putOff) {
+            return StallReason.PROVIDER_UNAVAILABLE;
         } else if (inFlight > 0) {
             return senderBusy.compareTo(LONG) >= 0 ? StallReason.SENDER_RATE : StallReason.DISPATCH_NOT_ANSWERING;
         } else if (status == CampaignStatus.RUNNING) {

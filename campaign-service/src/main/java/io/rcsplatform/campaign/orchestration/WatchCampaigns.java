@@ -42,6 +42,7 @@ class WatchCampaigns {
                 select w.tenant_id, w.campaign_id, w.moved_at, w.stalled_reason, w.marker as before,
                        concat_ws(' ', c.status, c.version, counted.at, counted.outcomes, batch.fed, batch.done) as marker,
                        c.status, work.feed_failed_at is not null as feeding_fails, coalesce(batch.in_flight, 0) as in_flight,
+                       coalesce(batch.put_off, false) as put_off,
                        coalesce(batch.deferred, 0) as deferred, coalesce(batch.missing, 0) as missing,
                        coalesce(counted.fallbacks_open, 0) as fallbacks_open,
                        coalesce(1000.0 * busy.recipients / s.rate_per_second, 0)::bigint as busy_ms
@@ -63,6 +64,7 @@ class WatchCampaigns {
                  cross join lateral (
                         select count(*) filter (where b.fed_count > 0) as fed, count(b.done_at) as done,
                                sum(b.last_seq - b.first_seq + 1) filter (where b.state = 'fed') as in_flight,
+                               bool_or(b.put_off_at > b.fed_at - interval '10 seconds') filter (where b.state = 'fed') as put_off,
                                sum(least(b.last_seq - b.first_seq + 1 - b.settled, b.deferred))
                                    filter (where b.state = 'done') as deferred,
                                sum(greatest(b.last_seq - b.first_seq + 1 - b.settled - b.deferred, 0))
@@ -171,6 +173,7 @@ class WatchCampaigns {
                     CampaignStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                     row.getBoolean("feeding_fails"),
                     row.getLong("in_flight"),
+                    row.getBoolean("put_off"),
                     Duration.ofMillis(row.getLong("busy_ms")),
                     row.getLong("deferred"),
                     row.getLong("missing"),

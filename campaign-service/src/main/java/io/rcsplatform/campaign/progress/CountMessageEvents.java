@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import io.rcsplatform.campaign.lifecycle.Doorbell;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.BatchCompleted;
+import io.rcsplatform.domain.event.MessageEvents.BatchPutOff;
 import io.rcsplatform.domain.event.MessageEvents.Change;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.EventId;
@@ -52,6 +53,19 @@ class CountMessageEvents {
              where b.tenant_id = :tenant and b.campaign_id = :campaign and b.number = locked.number
             """;
 
+    private static final String PUT_OFF = """
+            with put_off as (
+                select number
+                  from campaign_batch
+                 where tenant_id = :tenant and campaign_id = :campaign and number = any(:numbers)
+                 order by number
+                   for update)
+            update campaign_batch b
+               set put_off_at = clock_timestamp()
+              from put_off
+             where b.tenant_id = :tenant and b.campaign_id = :campaign and b.number = put_off.number
+            """;
+
     private final JdbcClient jdbc;
     private final Inbox inbox;
     private final CampaignCounters counters;
@@ -73,6 +87,7 @@ class CountMessageEvents {
         var byCampaign = byId.values().stream().collect(groupingBy(Key::of, TreeMap::new, toList()));
         byCampaign.forEach((key, events) -> {
             settle(key, events);
+            putOff(key, events);
             counters.add(key.tenant(), key.campaign(), Counts.of(events));
         });
         if (!byCampaign.isEmpty()) {
@@ -105,6 +120,23 @@ class CountMessageEvents {
                         "deferred",
                         completed.stream().map(BatchCompleted::deferred).toArray(Integer[]::new))
                 .update();
+    }
+
+    private void putOff(Key key, List<MessageEvents> events) {
+        var numbers = events.stream()
+                .map(MessageEvents::putOff)
+                .filter(Objects::nonNull)
+                .map(BatchPutOff::batchNumber)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(Integer[]::new);
+        if (numbers.length > 0) {
+            jdbc.sql(PUT_OFF)
+                    .param("tenant", key.tenant().value())
+                    .param("campaign", key.campaign().value())
+                    .param("numbers", numbers)
+                    .update();
+        }
     }
 
     private static int sequence(Change change) {

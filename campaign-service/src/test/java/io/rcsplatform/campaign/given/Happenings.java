@@ -6,6 +6,7 @@ import io.rcsplatform.domain.event.FallbackDecided;
 import io.rcsplatform.domain.event.FallbackPolicy;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.BatchCompleted;
+import io.rcsplatform.domain.event.MessageEvents.BatchPutOff;
 import io.rcsplatform.domain.event.MessageEvents.Change;
 import io.rcsplatform.domain.event.MessageEvents.FallbackRequest;
 import io.rcsplatform.domain.event.Recipient;
@@ -73,6 +74,12 @@ public final class Happenings {
         return events(campaign.id(), List.of(), completed, List.of(), 0, 0);
     }
 
+    public MessageEvents putOff(int batch) {
+        var putOff = new BatchPutOff(BatchId.derive(campaign.id(), launchedAt, batch), batch);
+        return new MessageEvents(
+                eventId(), campaign.tenant(), NOW, campaign.id(), List.of(), null, List.of(), 0, 0, putOff);
+    }
+
     public MessageEvents withFallbacks(List<Integer> seqs, Change... changes) {
         var request = new FallbackRequest(
                 BatchId.derive(campaign.id(), launchedAt, 1),
@@ -124,7 +131,7 @@ public final class Happenings {
             int duplicates,
             int smsSettled) {
         return new MessageEvents(
-                eventId(), campaign.tenant(), NOW, of, changes, completed, fallbacks, duplicates, smsSettled);
+                eventId(), campaign.tenant(), NOW, of, changes, completed, fallbacks, duplicates, smsSettled, null);
     }
 
     private Change change(

@@ -171,6 +171,15 @@ class OrchestratorIT {
         var completed = new BatchCompleted(
                 batch.batchId(), batch.batchNumber(), batch.recipients().size(), 0);
         return new MessageEvents(
-                ids.event(), batch.tenantId(), Instant.now(), batch.campaignId(), changes, completed, List.of(), 0, 0);
+                ids.event(),
+                batch.tenantId(),
+                Instant.now(),
+                batch.campaignId(),
+                changes,
+                completed,
+                List.of(),
+                0,
+                0,
+                null);
     }
 }

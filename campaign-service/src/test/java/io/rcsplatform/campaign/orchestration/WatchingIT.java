@@ -117,6 +117,16 @@ class WatchingIT {
     }
 
     @Test
+    void aCampaignWhoseBatchesWaitForTheirProviderSaysSo() {
+        passed(61);
+        told(new Happenings(campaign).putOff(1));
+
+        watching.look();
+
+        assertThat(stalled()).containsEntry("reason", "provider_unavailable");
+    }
+
+    @Test
     void takesTheStallBackOnceSomethingComesIn() {
         passed(61);
         watching.look();

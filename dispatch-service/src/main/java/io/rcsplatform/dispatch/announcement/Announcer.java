@@ -7,6 +7,7 @@ import io.rcsplatform.domain.event.Destination;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.event.MessageEvents;
 import io.rcsplatform.domain.event.MessageEvents.BatchCompleted;
+import io.rcsplatform.domain.event.MessageEvents.BatchPutOff;
 import io.rcsplatform.domain.event.MessageEvents.FallbackRequest;
 import io.rcsplatform.domain.id.MessageId;
 import io.rcsplatform.platform.id.Ids;
@@ -38,7 +39,7 @@ public class Announcer {
     public void announce(List<Recorded> recorded, Map<BatchKey, DispatchBatch> batches) {
         for (var changes : recorded) {
             if (changes.isNews()) {
-                outbox.add(Destination.MESSAGE_EVENTS, event(changes, null, batches));
+                outbox.add(Destination.MESSAGE_EVENTS, event(changes, null, null, batches));
             }
         }
     }
@@ -52,15 +53,25 @@ public class Announcer {
         var completed = new BatchCompleted(
                 batch.batchId(), batch.batchNumber(), batch.recipients().size(), deferred);
         var key = new BatchKey(batch.tenantId(), batch.batchId());
-        var own = recorded.stream()
-                .findFirst()
-                .orElseGet(
-                        () -> new Recorded(batch.tenantId(), batch.campaignId(), List.of(), List.of(), List.of(), 0));
-        outbox.add(Destination.MESSAGE_EVENTS, event(own, completed, Map.of(key, batch)));
+        var own = recorded.stream().findFirst().orElseGet(() -> nothingOf(batch));
+        outbox.add(Destination.MESSAGE_EVENTS, event(own, completed, null, Map.of(key, batch)));
+    }
+
+    /** A batch that waits since its provider is out of order. */
+    public void announcePutOff(DispatchBatch batch) {
+        var putOff = new BatchPutOff(batch.batchId(), batch.batchNumber());
+        outbox.add(Destination.MESSAGE_EVENTS, event(nothingOf(batch), null, putOff, Map.of()));
+    }
+
+    private static Recorded nothingOf(DispatchBatch batch) {
+        return new Recorded(batch.tenantId(), batch.campaignId(), List.of(), List.of(), List.of(), 0);
     }
 
     private MessageEvents event(
-            Recorded changes, @Nullable BatchCompleted completed, Map<BatchKey, DispatchBatch> batches) {
+            Recorded changes,
+            @Nullable BatchCompleted completed,
+            @Nullable BatchPutOff putOff,
+            Map<BatchKey, DispatchBatch> batches) {
         return new MessageEvents(
                 ids.event(),
                 changes.tenant(),
@@ -70,7 +81,8 @@ public class Announcer {
                 completed,
                 fallbacks(changes, batches),
                 changes.duplicates().size(),
-                changes.smsSettled());
+                changes.smsSettled(),
+                putOff);
     }
 
     private List<FallbackRequest> fallbacks(Recorded changes, Map<BatchKey, DispatchBatch> batches) {

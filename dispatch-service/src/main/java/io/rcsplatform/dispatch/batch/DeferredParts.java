@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Recipients of batches that are to be tried again, until they are due. They outlive whoever put them there. */
+/**
+ * Recipients of batches that are to be tried again, and whole batches that are put off, until they are due. They outlive whoever put
+ * them there.
+ */
 @Repository
 public class DeferredParts {
     /** What is not urgent waits for the next full second, so that others that fall due in it can go together with it. */
@@ -36,11 +39,20 @@ public class DeferredParts {
                         as given (id, payload, recipients, first_message, last_message, millis)) p
             """;
 
+    private static final String PUT_OFF = """
+            update batch b
+               set owner = null, lane = :lane, due_at = least(clock_timestamp() + :millis * interval '1 millisecond', b.deadline),
+                   payload = coalesce(b.payload, l.payload), traceparent = coalesce(b.traceparent, :traceparent)
+              from unnest(:tenants, :batches, :legs, :parts, :owners, :payloads) as l (tenant_id, id, leg, part, owner, payload)
+             where b.tenant_id = l.tenant_id and b.id = l.id and b.leg = l.leg and b.part = l.part and b.owner = l.owner
+               and b.done_at is null
+            """;
+
     private static final String TAKE_DUE = """
             with due as materialized (
                 select tenant_id, id, leg, part, recipients, due_at
                   from batch
-                 where part > 0 and due_at <= clock_timestamp() and (owner is null or lease_until < clock_timestamp())
+                 where due_at <= clock_timestamp() and done_at is null and (owner is null or lease_until < clock_timestamp())
                  order by due_at, part
                  limit :parts
                    for update skip locked),
@@ -57,7 +69,7 @@ public class DeferredParts {
     private static final String OVERDUE = """
             select lane, extract(epoch from clock_timestamp() - min(due_at))::float8 as seconds
               from batch
-             where part > 0 and due_at <= clock_timestamp() and (owner is null or lease_until < clock_timestamp())
+             where due_at <= clock_timestamp() and done_at is null and (owner is null or lease_until < clock_timestamp())
              group by lane
             """;
 
@@ -113,6 +125,30 @@ public class DeferredParts {
                 .param("firsts", SqlArrays.uuids(parts, part -> part.messages().getFirst()))
                 .param("lasts", SqlArrays.uuids(parts, part -> part.messages().getLast()))
                 .param("millis", SqlArrays.longs(parts, part -> part.delay().toMillis()))
+                .update();
+    }
+
+    /**
+     * Gives up the leases on what cannot be worked off now. What nobody may send any more after a deadline is due by then.
+     *
+     * @param shares that are alike
+     */
+    public void putOff(List<Share> shares, Duration delay, Lane lane) {
+        jdbc.sql(PUT_OFF)
+                .param("lane", lane.name())
+                .param("millis", delay.toMillis())
+                .param("traceparent", traces.sampled())
+                .param(
+                        "tenants",
+                        SqlArrays.uuids(
+                                shares, share -> share.batch().tenantId().value()))
+                .param(
+                        "batches",
+                        SqlArrays.uuids(shares, share -> share.batch().batchId().value()))
+                .param("legs", SqlArrays.legs(shares, share -> share.lease().leg()))
+                .param("parts", SqlArrays.ints(shares, share -> share.lease().part()))
+                .param("owners", SqlArrays.uuids(shares, share -> share.lease().owner()))
+                .param("payloads", SqlArrays.bytes(shares, share -> json.write(share.batch())))
                 .update();
     }
 

@@ -9,6 +9,7 @@ import io.rcsplatform.dispatch.sending.Admission.Admitted;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.event.Recipient;
 import io.rcsplatform.domain.id.MessageId;
+import io.rcsplatform.domain.message.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * A slow answer holds up none but itself. A crash leaves at most one window uncertain. What is to be tried again is put aside, and the
  * batch does not wait for it.
  */
-final class BatchRun {
+final class BatchRun implements AutoCloseable {
     private static final Duration CONSENTS_POLL = Duration.ofMillis(50);
 
     /** Answers are not kept waiting longer than this for the next to come. */
@@ -31,12 +32,14 @@ final class BatchRun {
     private final Work work;
     private final DispatchBatch batch;
     private final Lane lane;
-    private final Route route;
-    private final Window window;
     private final Retries retries;
     private final int rate;
     private final int widest;
+    private Route route;
+    private Permits permits;
+    private Window window;
     private int flush;
+    private boolean cancelled;
     private Digest unrecorded = Digest.NOTHING;
 
     BatchRun(Engine engine, Work work, Lane lane, Route route) {
@@ -45,25 +48,50 @@ final class BatchRun {
         this.batch = work.batch();
         this.lane = lane;
         this.route = route;
-        this.window = new Window(batch, route, new CallSpans(engine.traces(), batch), engine.clock());
+        this.permits = new Permits(route.circuit());
+        this.window = windowTo(route);
         this.retries = engine.retries(batch.deadline());
         this.rate = Math.max(1, batch.sender().ratePerSecond());
         this.widest = Math.min(engine.flushSize(), rate);
     }
 
-    void handOver() {
+    /** @return false where the provider is out of order before everybody had their turn */
+    boolean handOver() {
         var recipients = distinct(batch.recipients());
         for (int next = 0; next < recipients.size(); ) {
             makeRoom();
-            int end = Math.min(next + widest - window.size(), recipients.size());
-            send(recipients.subList(next, end));
-            next = end;
+            int room = Math.min(widest - window.size(), recipients.size() - next);
+            int admitted = admissible(room);
+            if (admitted == 0) {
+                return false;
+            }
+            send(recipients.subList(next, next + admitted));
+            next += admitted;
         }
+        return true;
     }
 
     void complete() {
         awaitAnswers();
         commit(new Flush(List.of()), this::finish);
+    }
+
+    /** Everybody has their turn again once it pays to ask the provider. */
+    void putOff() {
+        commit(new Flush(List.of()), recorded -> {
+            announce(recorded);
+            engine.deferredParts().putOff(work.shares(), route.wait(engine.now()), lane);
+            if (work.isFed()) {
+                engine.announcer().announcePutOff(batch);
+            }
+        });
+        engine.metrics().putOff(lane);
+    }
+
+    /** Whatever became of it, nobody else waits for permits of this run. */
+    @Override
+    public void close() {
+        permits.close();
     }
 
     /** Holds also after a lease is lost: facts are only ever joined. Leases that are not lost are given up. */
@@ -99,8 +127,33 @@ final class BatchRun {
         }
     }
 
+    /**
+     * How many of those that are wanted may be decided on now: for as many as there is a permit, or for all where the provider will not get
+     * them.
+     */
+    private int admissible(int wanted) {
+        int permitted = permits.take(wanted);
+        if (permitted == 0) {
+            awaitAnswers();
+            permitted = permits.take(wanted);
+        }
+        if (permitted == 0 && isNotForTheProvider()) {
+            leadTo(Route.refusing(Reason.PROVIDER_DOWN, "the provider is out of order"));
+            permitted = permits.take(wanted);
+        }
+        return permitted;
+    }
+
+    private boolean isNotForTheProvider() {
+        commit(new Flush(List.of()), this::announce);
+        var now = engine.now();
+        return cancelled
+                || !now.isBefore(batch.deadline())
+                || (batch.fallback() != null && route.isGivenUp(lane, batch.deadline(), now));
+    }
+
     private void send(List<Recipient> chunk) {
-        if (route.paced()) {
+        if (route.isPaced()) {
             takeTokens(chunk.size());
         }
         giveBackIfStopping();
@@ -115,6 +168,7 @@ final class BatchRun {
         } else {
             putBack(next.admitted.submissions());
         }
+        permits.keep(window.size());
     }
 
     private void awaitConsents() {
@@ -149,7 +203,8 @@ final class BatchRun {
     }
 
     private void digest(List<Answer> answers) {
-        unrecorded = unrecorded.and(Digest.of(batch, answers, route.idempotent(), retries));
+        boolean inOrder = permits.record(answers);
+        unrecorded = unrecorded.and(Digest.of(batch, answers, route.idempotent(), inOrder, retries));
     }
 
     private void takeTokens(int tokens) {
@@ -244,6 +299,17 @@ final class BatchRun {
         engine.announcer().announce(recorded, work.batches());
     }
 
+    /** Nothing is under way. */
+    private void leadTo(Route another) {
+        route = another;
+        permits = new Permits(another.circuit());
+        window = windowTo(another);
+    }
+
+    private Window windowTo(Route destination) {
+        return new Window(batch, destination, new CallSpans(engine.traces(), batch), engine.clock());
+    }
+
     private static List<Recipient> distinct(List<Recipient> recipients) {
         var byId = new LinkedHashMap<MessageId, Recipient>();
         recipients.forEach(recipient -> byId.putIfAbsent(recipient.id(), recipient));
@@ -266,6 +332,7 @@ final class BatchRun {
                 engine.admission().takeBack(batch, unrecorded.takenBack());
                 engine.admission().undo(batch, unrecorded.notSubmitted());
                 consentsKnownUntil = engine.consents().knownUntil();
+                BatchRun.this.cancelled = cancelled;
                 admitted = chunk.isEmpty() ? Admitted.NOBODY : admit(cancelled);
                 recorded = record(unrecorded, admitted.ends());
                 count(recorded, admitted.resent().size());

@@ -18,7 +18,7 @@ import java.util.List;
  * What some answers mean, until it is written down.
  *
  * @param takenBack submissions that were certainly not accepted and will be tried again
- * @param notSubmitted that were admitted and never handed over
+ * @param notSubmitted that were admitted and count as never handed over
  */
 record Digest(List<Fact> facts, List<Reference> references, List<Submission> takenBack, List<Submission> notSubmitted) {
     static final Digest NOTHING = new Digest(List.of(), List.of(), List.of(), List.of());
@@ -27,12 +27,13 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
         return new Digest(List.of(), List.of(), List.of(), submissions);
     }
 
-    static Digest of(DispatchBatch batch, List<Answer> answers, boolean idempotent, Retries retries) {
-        var digest = new Digest(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), List.of());
+    /** @param inOrder whether the provider is. Where it is not, a message does not use up its tries */
+    static Digest of(DispatchBatch batch, List<Answer> answers, boolean idempotent, boolean inOrder, Retries retries) {
+        var digest = new Digest(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var answer : answers) {
             var leg =
                     new LegKey(batch.tenantId(), answer.submission().recipient().id(), batch.channel());
-            digest.add(batch, leg, answer, idempotent, retries);
+            digest.add(batch, leg, answer, idempotent, inOrder, retries);
         }
         return digest;
     }
@@ -58,7 +59,8 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
         return facts.isEmpty() && takenBack.isEmpty() && notSubmitted.isEmpty();
     }
 
-    private void add(DispatchBatch batch, LegKey leg, Answer answer, boolean idempotent, Retries retries) {
+    private void add(
+            DispatchBatch batch, LegKey leg, Answer answer, boolean idempotent, boolean inOrder, Retries retries) {
         var submission = answer.submission();
         var at = answer.at();
         switch (answer.outcome()) {
@@ -70,7 +72,10 @@ record Digest(List<Fact> facts, List<Reference> references, List<Submission> tak
             case Unreachable(var reason, var detail) ->
                 facts.add(Fact.of(leg, MessageState.FAILED, at, reason, detail));
             case Retry(var after, var reason, var detail) -> {
-                if (retries.allows(submission)) {
+                if (!inOrder && Circuit.tellsOfTrouble(answer.outcome())) {
+                    notSubmitted.add(submission);
+                    retries.add(submission, after, at);
+                } else if (retries.allows(submission)) {
                     takenBack.add(submission);
                     retries.add(submission, after, at);
                 } else {

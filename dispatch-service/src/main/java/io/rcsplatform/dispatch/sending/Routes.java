@@ -18,10 +18,12 @@ class Routes {
 
     private final SendingAccounts accounts;
     private final ProviderCalls calls;
+    private final Circuits circuits;
 
-    Routes(SendingAccounts accounts, ProviderCalls calls) {
+    Routes(SendingAccounts accounts, ProviderCalls calls, Circuits circuits) {
         this.accounts = accounts;
         this.calls = calls;
+        this.circuits = circuits;
     }
 
     Route of(DispatchBatch batch) {
@@ -46,7 +48,7 @@ class Routes {
                     calls.timed(batch.sender().account(), compiled),
                     sender.idempotent(),
                     account.responseTimeout().plus(MARGIN),
-                    true);
+                    circuits.of(batch.sender().account()));
         } catch (IllegalArgumentException e) {
             return refused(batch, Reason.CONTENT_REJECTED, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

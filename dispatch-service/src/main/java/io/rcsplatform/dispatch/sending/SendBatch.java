@@ -5,8 +5,8 @@ import io.rcsplatform.dispatch.batch.Heartbeat;
 import io.rcsplatform.dispatch.batch.Lease;
 import io.rcsplatform.dispatch.batch.LeaseLost;
 import io.rcsplatform.dispatch.batch.LeaseProperties;
-import io.rcsplatform.dispatch.batch.Share;
 import io.rcsplatform.dispatch.pacing.Lane;
+import io.rcsplatform.dispatch.sending.SendMetrics.Stopwatch;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.platform.logging.LogFields;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 
-/** Takes a batch over and works it off, however often it is fed. Returns once the batch is done, by whomever. */
+/** Takes a batch over and works it off, however often it is fed. */
 @Service
 class SendBatch {
     private static final Logger log = LoggerFactory.getLogger(SendBatch.class);
@@ -36,7 +36,11 @@ class SendBatch {
         this.underway = underway;
     }
 
-    /** @throws GivenBack when this instance is to stop before the batch is done */
+    /**
+     * Returns once the batch is done, by whomever, or put off since its provider is out of order.
+     *
+     * @throws GivenBack when this instance is to stop before that
+     */
     void send(DispatchBatch batch, byte[] payload, Lane lane) {
         if (batch.recipients().isEmpty()) {
             announceCompletion(batch);
@@ -44,7 +48,7 @@ class SendBatch {
         }
         try (var waiting = engine.metrics().waiting(batch.occurredAt(), lane)) {
             var lease = take(batch, payload);
-            while (lease.isPresent() && !work(new Work(List.of(new Share(batch, lease.get(), null))), lane, waiting)) {
+            while (lease.isPresent() && !work(Work.fed(batch, lease.get()), lane, waiting)) {
                 lease = take(batch, payload);
             }
             if (lease.isEmpty()) {
@@ -53,9 +57,10 @@ class SendBatch {
         }
     }
 
-    /** Works off recipients that are tried again; whoever takes them over once a lease is lost sees to them. */
+    /** Works off what was put aside and is due; whoever takes them over once a lease is lost sees to them. */
     void resend(Work again, Lane lane) {
-        try (var waiting = engine.metrics().waiting(engine.now(), lane)) {
+        var since = again.isWhole() ? again.batch().occurredAt() : engine.now();
+        try (var waiting = engine.metrics().waiting(since, lane)) {
             var _ = engine.traces().joining(again.traceparents(), "retry", () -> work(again, lane, waiting));
         }
     }
@@ -63,17 +68,26 @@ class SendBatch {
     /** @return false when somebody else took the batch over meanwhile */
     private boolean work(Work work, Lane lane, LaneMetrics.Waiting waiting) {
         var batch = work.batch();
-        var run = new BatchRun(engine, work, lane, routes.of(batch));
         var stopwatch = engine.metrics().batch(batch, lane);
         try (var _ = MDC.putCloseable(LogFields.TENANT, batch.tenantId().toString());
                 var _ = MDC.putCloseable(LogFields.CAMPAIGN, String.valueOf(batch.campaignId()));
                 var _ = MDC.putCloseable(LogFields.BATCH, batch.batchId().toString());
                 var _ = heartbeat.keep(work.leases());
-                var _ = underway.enter()) {
-            run.handOver();
-            waiting.over();
-            run.complete();
-            stopwatch.stop();
+                var _ = underway.enter();
+                var run = new BatchRun(engine, work, lane, routes.of(batch))) {
+            return run(run, stopwatch, waiting);
+        }
+    }
+
+    private static boolean run(BatchRun run, Stopwatch stopwatch, LaneMetrics.Waiting waiting) {
+        try {
+            if (run.handOver()) {
+                waiting.over();
+                run.complete();
+                stopwatch.stop();
+            } else {
+                run.putOff();
+            }
             return true;
         } catch (LeaseLost lost) {
             log.warn("{}", lost.getMessage());

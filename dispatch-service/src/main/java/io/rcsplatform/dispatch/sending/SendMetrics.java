@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -34,6 +35,7 @@ class SendMetrics {
     private final Timer leases;
     private final Counter resent;
     private final LaneMetrics lanes;
+    private final Map<Lane, Counter> putOff = new EnumMap<>(Lane.class);
     private final Map<Limit, Map<Lane, Timer>> bound = new EnumMap<>(Limit.class);
     private final Map<Lane, Timer> firstSends = new EnumMap<>(Lane.class);
 
@@ -51,6 +53,12 @@ class SendMetrics {
                 .description("Messages sent again whose answer was lost and whose receipt did not come")
                 .register(registry);
         for (var lane : Lane.values()) {
+            putOff.put(
+                    lane,
+                    Counter.builder("rcs.dispatch.put.off")
+                            .description("Batches that were put off since their provider account was out of order")
+                            .tag("lane", lower(lane))
+                            .register(registry));
             firstSends.put(
                     lane,
                     Timer.builder("rcs.campaigns.first.send")
@@ -72,6 +80,10 @@ class SendMetrics {
 
     void recorded(List<Recorded> recorded) {
         legs.count(recorded);
+    }
+
+    void putOff(Lane lane) {
+        Objects.requireNonNull(putOff.get(lane)).increment();
     }
 
     void resent(int messages) {

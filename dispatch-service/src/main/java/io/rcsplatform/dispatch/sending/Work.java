@@ -21,17 +21,24 @@ import java.util.stream.Collectors;
  */
 final class Work {
     private final List<Share> shares;
+    private final boolean fed;
     private final DispatchBatch batch;
     private final Map<BatchKey, DispatchBatch> batches = new LinkedHashMap<>();
     private final Map<MessageId, BatchKey> origins = new HashMap<>();
 
-    Work(List<Share> shares) {
+    private Work(List<Share> shares, boolean fed) {
         this.shares = shares;
+        this.fed = fed;
         this.batch = shares.stream().map(Share::batch).reduce(Work::together).orElseThrow();
         for (var share : shares) {
             batches.merge(share.key(), share.batch(), Work::together);
             share.batch().recipients().forEach(recipient -> origins.putIfAbsent(recipient.id(), share.key()));
         }
+    }
+
+    /** A batch that comes from its queue. */
+    static Work fed(DispatchBatch batch, Lease lease) {
+        return new Work(List.of(new Share(batch, lease, null)), true);
     }
 
     /** Puts together what is alike, in the order in which it comes and with so many recipients at most where that is possible. */
@@ -48,12 +55,18 @@ final class Work {
                     });
             group.add(share);
         }
-        return groups.stream().map(group -> new Work(List.copyOf(group.shares))).toList();
+        return groups.stream()
+                .map(group -> new Work(List.copyOf(group.shares), false))
+                .toList();
     }
 
     /** What all have in common, with everybody's recipients; its ids are those of the first. */
     DispatchBatch batch() {
         return batch;
+    }
+
+    List<Share> shares() {
+        return shares;
     }
 
     List<Lease> leases() {
@@ -69,7 +82,12 @@ final class Work {
                 .toList();
     }
 
-    /** Whether this is a batch as it was fed, and not what was put aside. */
+    /** Whether it comes from a queue, and was not put aside before. */
+    boolean isFed() {
+        return fed;
+    }
+
+    /** Whether this is a batch as it was fed, and not recipients of it that are tried again. */
     boolean isWhole() {
         return shares.getFirst().lease().part() == 0;
     }
@@ -108,6 +126,8 @@ final class Work {
 
         boolean takes(Share share, int atMost) {
             return recipients + share.batch().recipients().size() <= atMost
+                    && shares.getFirst().lease().part() > 0
+                    && share.lease().part() > 0
                     && shares.getFirst().batch().isLike(share.batch());
         }
 

@@ -267,6 +267,7 @@ class DecideFallbacksIT {
                 event.completed(),
                 event.fallbacks(),
                 event.duplicates(),
-                event.smsSettled());
+                event.smsSettled(),
+                event.putOff());
     }
 }

@@ -62,7 +62,7 @@ public final class FallbackFixture {
 
     public static MessageEvents asking(TenantId tenant, FallbackRequest... requests) {
         return new MessageEvents(
-                new EventId(id()), tenant, NOW, new CampaignId(id()), List.of(), null, List.of(requests), 0, 0);
+                new EventId(id()), tenant, NOW, new CampaignId(id()), List.of(), null, List.of(requests), 0, 0, null);
     }
 
     public static ConsentChanged consent(TenantId tenant, ConsentChanged.Entry... entries) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates submissions that a provider accepted for legs that it had accepted before; should always be 0
  * @param smsSettled SMS legs that came to their first outcome with this event, whether or not that changed the message as a whole; a
  *     leg counts once in its life. Tells when every SMS that was ordered has an outcome
+ * @param putOff set where a batch waits since its provider is out of order; may come again
  */
 public record MessageEvents(
         EventId id,
@@ -33,7 +34,8 @@ public record MessageEvents(
         @Nullable BatchCompleted completed,
         List<FallbackRequest> fallbacks,
         int duplicates,
-        int smsSettled)
+        int smsSettled,
+        @Nullable BatchPutOff putOff)
         implements Event {
     public static final String SCHEMA = "message.events.v1";
 
@@ -65,6 +67,9 @@ public record MessageEvents(
      * @param deferred how many of them are tried again later and have no outcome so far; 0 where a batch is announced again
      */
     public record BatchCompleted(BatchId batchId, @Nullable Integer batchNumber, int recipients, int deferred) {}
+
+    /** @param batchNumber the campaign's own number of the batch; null where it has none */
+    public record BatchPutOff(BatchId batchId, @Nullable Integer batchNumber) {}
 
     /**
      * All that fallback-service needs to send the SMS leg, for recipients of one batch.
