@@ -32,6 +32,7 @@ final class Circuit {
     private final Clock clock;
     private volatile @Nullable Instant outOfOrderSince;
     private volatile Instant nextProbe = Instant.EPOCH;
+    private volatile String trouble = "";
 
     Circuit(CircuitBreaker breaker, CircuitProperties properties, Clock clock) {
         this.breaker = breaker;
@@ -68,6 +69,9 @@ final class Circuit {
         if (saysNothing(answer)) {
             breaker.releasePermission();
         } else {
+            if (tellsOfTrouble(answer.outcome())) {
+                trouble = answer.outcome().toString();
+            }
             breaker.onResult(0, TimeUnit.NANOSECONDS, answer.outcome());
         }
     }
@@ -114,7 +118,7 @@ final class Circuit {
             outOfOrderSince = now;
             log.atWarn()
                     .addKeyValue(LogFields.EVENT, "provider.circuit_opened")
-                    .log("Account {} takes nothing: what is for it waits", breaker.getName());
+                    .log("Account {} takes nothing, and what is for it waits: {}", breaker.getName(), trouble);
         }
     }
 

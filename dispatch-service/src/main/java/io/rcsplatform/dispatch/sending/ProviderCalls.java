@@ -3,7 +3,6 @@ package io.rcsplatform.dispatch.sending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rcsplatform.dispatch.account.SendingAccounts;
-import io.rcsplatform.domain.message.Reason;
 import io.rcsplatform.domain.message.SendOutcome;
 import io.rcsplatform.domain.message.SendOutcome.Accepted;
 import io.rcsplatform.domain.message.SendOutcome.Rejected;
@@ -75,6 +74,8 @@ class ProviderCalls {
         UNREACHABLE,
         THROTTLED,
         PUT_OFF,
+        /** Our credentials or our balance. */
+        REFUSED_US,
         UNKNOWN;
 
         static Answered with(@Nullable SendOutcome outcome) {
@@ -83,7 +84,12 @@ class ProviderCalls {
                 case Accepted _ -> ACCEPTED;
                 case Rejected _ -> REJECTED;
                 case Unreachable _ -> UNREACHABLE;
-                case Retry retry -> retry.reason() == Reason.RATE_LIMITED ? THROTTLED : PUT_OFF;
+                case Retry retry ->
+                    switch (retry.reason()) {
+                        case RATE_LIMITED -> THROTTLED;
+                        case AUTHENTICATION, BALANCE -> REFUSED_US;
+                        default -> PUT_OFF;
+                    };
                 case Unknown _ -> UNKNOWN;
             };
         }

@@ -49,6 +49,7 @@ class ConsumerRetries extends RetryTemplate {
                             .log("A message waits for an outage to end: {}", outage.toString());
                 } else {
                     failures.add(failure);
+                    tell(failures);
                     if (failures.size() >= ATTEMPTS) {
                         throw exhausted(failures);
                     }
@@ -57,6 +58,17 @@ class ConsumerRetries extends RetryTemplate {
                 backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
             }
         }
+    }
+
+    private static void tell(List<Throwable> failures) {
+        log.atWarn()
+                .addKeyValue(LogFields.EVENT, "message.failed")
+                .log(
+                        "A message could not be worked off, {} of {} times before it is parked: {}",
+                        failures.size(),
+                        ATTEMPTS,
+                        NestedExceptionUtils.getMostSpecificCause(failures.getLast())
+                                .toString());
     }
 
     private static RetryException exhausted(List<Throwable> failures) {

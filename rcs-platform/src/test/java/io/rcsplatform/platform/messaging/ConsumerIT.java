@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -21,6 +22,7 @@ import org.springframework.cloud.stream.binding.BindingsLifecycleController.Stat
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @OnTestService
+@ExtendWith(OutputCaptureExtension.class)
 class ConsumerIT {
     private static final String PROBE = "probe-in-0";
     private static final String PARKED = TestService.PROBED_QUEUE + ".dlq";
@@ -56,7 +58,7 @@ class ConsumerIT {
     }
 
     @Test
-    void parksAMessageThatFailedThreeTimesWithItsReason() {
+    void parksAMessageThatFailedThreeTimesWithItsReason(CapturedOutput output) {
         probe.does(_ -> {
             throw new IllegalStateException("no such campaign");
         });
@@ -65,6 +67,8 @@ class ConsumerIT {
 
         var parked = parked();
         assertThat(probe.seen).hasSize(3);
+        assertThat(output)
+                .contains("3 of 3 times before it is parked: java.lang.IllegalStateException: no such campaign");
         assertThat(parked.getMessageProperties().<String>getHeader("x-exception-message"))
                 .contains("no such campaign");
         assertThat(new String(parked.getBody(), StandardCharsets.UTF_8)).contains("\"status\":\"running\"");
