@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,29 @@ class CampaignIT {
     }
 
     @Test
+    void nobodyFailsBecauseTheProviderWasAway() throws Exception {
+        var campaign = campaignTo(3_000, 300);
+        double failed = failedSinceTheProviderWasAway();
+
+        new DemoCampaign(platform, 300, _ -> {}).launch(campaign);
+        fleet.awaitMetrics(campaign, metrics -> metrics.path("sent").asLong() > 300);
+        simulator.configure(Map.of("outage", true));
+        try {
+            await("the campaign says what it waits for")
+                    .atMost(LIMIT)
+                    .until(() -> stalled(campaign).equals("provider_unavailable"));
+        } finally {
+            simulator.configure(Map.of("outage", false));
+        }
+        settled(campaign);
+
+        assertBalanced(books(campaign), 3_000);
+        assertThat(failedSinceTheProviderWasAway() - failed)
+                .as("legs that failed since the provider was away")
+                .isZero();
+    }
+
+    @Test
     void nobodyIsMessagedAfterAStop() throws Exception {
         var stopping = IntStream.range(500_000, 500_040)
                 .mapToObj((STOPS + "%06d")::formatted)
@@ -119,6 +143,17 @@ class CampaignIT {
         assertThat(books(second).path("skips").path("opted_out").asInt()).isEqualTo(40);
         var accepted = simulator.reportSince(position).path("accepted");
         assertThat(accepted.path("rcs").asInt() + accepted.path("sms").asInt()).isZero();
+    }
+
+    private String stalled(String campaign) {
+        return platform.get("/campaigns/" + campaign)
+                .path("stalled")
+                .path("reason")
+                .asString("");
+    }
+
+    private double failedSinceTheProviderWasAway() {
+        return fleet.measured(Fleet.DISPATCH, "rcs_messages_total", "reason=\"provider_down\"");
     }
 
     private Set<String> suppressed() {

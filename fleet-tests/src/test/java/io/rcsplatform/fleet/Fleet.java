@@ -151,6 +151,17 @@ final class Fleet {
         return successor;
     }
 
+    /** The sum of a service's samples of this name, of those with this label. */
+    double measured(String program, String name, String label) {
+        return new Caller(address(program), apiKey)
+                .send("GET", "/actuator/prometheus", "", "")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     JsonNode awaitMetrics(String campaign, Predicate<JsonNode> condition) {
         return await("metrics of " + campaign)
                 .atMost(Duration.ofMinutes(2))
@@ -208,6 +219,7 @@ final class Fleet {
                         .toAbsolutePath()
                         .normalize()
                         .toString());
+        environment.put("RCS_ORCHESTRATOR_STALLEDAFTER", "20s");
         environment.put("RCS_DEMO", "true");
         environment.put("RCS_SIMULATOR_URL", address(SIMULATOR).toString());
         environment.put("RCS_CALLBACK_BASE", address(callbacks).toString());
