@@ -11,24 +11,27 @@ FROM scratch AS repository
 FROM ${MAVEN_IMAGE} AS build
 WORKDIR /src
 COPY . .
-# The jars' timestamps are fixed, so that the same sources give the same layers.
+# Within the jars all timestamps are fixed, and below those of the files are, so that the same sources give the same layers.
 RUN --mount=type=cache,target=/root/.m2 --mount=type=bind,from=repository,target=/repository \
     mvn -B -ntp -q -Pimage -Dmaven.repo.local.tail=/repository -Dmaven.repo.local.tail.ignoreAvailability=true package \
       -pl api-gateway,campaign-service,dispatch-service,fallback-service,webhook-service,provider-simulator -am
 RUN for service in api-gateway campaign-service dispatch-service fallback-service webhook-service; do \
       java -Djarmode=tools -jar "$service/target/$service.jar" extract --layers --destination "/layers/$service" --application-filename app.jar \
-      && install -D -m 644 "$service/target/classes/META-INF/sbom/application.cdx.json" "/layers/$service/sbom/sbom.cdx.json" \
+      && install -D -m 644 "$service/target/classes/META-INF/sbom/application.cdx.json" "/layers/$service/share/sbom/sbom.cdx.json" \
       || exit 1; \
     done \
     && mkdir -p /layers/provider-simulator && cd /layers/provider-simulator \
     && jar xf /src/provider-simulator/target/provider-simulator-exec.jar BOOT-INF META-INF/sbom \
-    && install -D -m 644 META-INF/sbom/application.cdx.json sbom/sbom.cdx.json
+    && install -D -m 644 META-INF/sbom/application.cdx.json share/sbom/sbom.cdx.json \
+    && install -d /layers/runtime/app /layers/runtime/etc/rcs /layers/runtime/usr/local/bin && cd /src \
+    && install -m 755 ops/docker/healthcheck /layers/runtime/usr/local/bin/ \
+    && install -m 644 config/accounts.yml config/accounts-demo.yml /layers/runtime/etc/rcs/ \
+    && find /layers -exec touch --no-dereference --date=@0 {} +
 
 # What every program runs on: not root, nothing written but in /tmp.
 FROM ${JRE_IMAGE} AS runtime
 LABEL org.opencontainers.image.vendor="RCS platform" org.opencontainers.image.licenses="Apache-2.0"
-COPY --chmod=755 ops/docker/healthcheck /usr/local/bin/healthcheck
-COPY --chmod=644 config/accounts.yml config/accounts-demo.yml /etc/rcs/
+COPY --from=build /layers/runtime/ /
 ENV HOME=/tmp RCS_ACCOUNTS_FILE=/etc/rcs/accounts.yml
 WORKDIR /app
 USER 10001:10001
@@ -36,7 +39,7 @@ USER 10001:10001
 HEALTHCHECK --interval=10s --timeout=6s --start-period=300s --start-interval=3s --retries=6 CMD ["healthcheck"]
 
 FROM runtime AS simulator
-COPY --from=build /layers/provider-simulator/sbom/ /usr/local/share/sbom/
+COPY --from=build /layers/provider-simulator/share/ /usr/local/share/
 COPY --from=build /layers/provider-simulator/BOOT-INF/lib/ lib/
 COPY --from=build /layers/provider-simulator/BOOT-INF/classes/ classes/
 ENV SERVER_PORT=8090 SERVER_ADDRESS=0.0.0.0 HEALTH_PATH=/_sim/health
@@ -70,7 +73,7 @@ RUN RCS_DEMO=true RCS_ACCOUNTS_FILE=/etc/rcs/accounts-demo.yml RCS_SIMULATOR_URL
 # One of the five services. A JVM that cannot use the cache starts without it, and says so.
 FROM application AS service
 ARG SERVICE
-COPY --from=build /layers/${SERVICE}/sbom/ /usr/local/share/sbom/
+COPY --from=build /layers/${SERVICE}/share/ /usr/local/share/
 COPY --from=training --chown=0:0 --chmod=644 /tmp/app.aot ./
 ENV SERVER_PORT=8080
 ARG VERSION=dev

@@ -159,7 +159,7 @@ look_at_containers() {
     if container_faults "$name" "$container" | sed "s/^/$name: /" | grep .; then faults=1; fi
   done
   ((faults == 0)) || return 1
-  printf '%s containers: no root, nothing to write to, healthy, labelled, with bill of materials and cache\n' $((${#FLEET[@]} + 1))
+  printf '%s containers: no root, nothing to write to, healthy, labelled, with fixed times, bill of materials and cache\n' $((${#FLEET[@]} + 1))
 }
 
 # container_faults SERVICE CONTAINER: a line for each
@@ -179,6 +179,8 @@ container_faults() {
   ! docker exec -u 0 "$2" touch /app/written 2>/dev/null || echo 'can write to its file system'
   inside "$2" 'has no bill of materials in CycloneDX that names it' \
     "sbom=\$(</usr/local/share/sbom/sbom.cdx.json) && [[ \$sbom == *'\"CycloneDX\"'* && \$sbom == *'\"purl\"'* && \$sbom == *'\"$1\"'* ]]"
+  inside "$2" 'has files with a time of their own, so no build gives the same layers again' \
+    '[[ -z $(find /app /etc/rcs /usr/local/share/sbom /usr/local/bin/healthcheck -newermt 1970-01-02 ! -path /app ! -name app.aot 2>&1) ]]'
   [[ $1 == "$SIMULATOR" ]] || inside "$2" 'starts without its cache of classes' 'grep -q /app/app.aot /proc/1/maps'
 }
 
