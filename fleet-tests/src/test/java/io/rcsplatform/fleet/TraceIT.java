@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class TraceIT {
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String LAUNCH = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String REMOVAL = "5cf92f3577b34da6a3ce929d0e0e4737";
     private static final String CALLER = "00f067aa0ba902b7";
 
     private final Fleet fleet = Fleet.running();
@@ -48,6 +49,27 @@ class TraceIT {
                 .until(
                         () -> fleet.collector().causedBy(Fleet.WEBHOOK, "callbacks"),
                         caused -> caused.stream().anyMatch(span -> span.isAbout(message)));
+    }
+
+    @Test
+    void showsNoPhoneNumber() {
+        fleet.caller()
+                .send(
+                        "DELETE",
+                        "/v1/suppressions/%2B919873700099",
+                        "",
+                        new byte[0],
+                        Map.of("traceparent", "00-" + REMOVAL + "-" + CALLER + "-01"));
+
+        await("what the gateway and campaign-service tell of it")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(fleet.collector().in(REMOVAL))
+                        .extracting(Seen::service)
+                        .contains(Fleet.GATEWAY, "campaign-service"));
+        assertThat(fleet.collector().in(REMOVAL))
+                .extracting(Seen::tags)
+                .noneMatch(tags -> tags.toString().contains("9873700099"))
+                .anyMatch(tags -> tags.getOrDefault("http.url", "").endsWith("/v1/suppressions/***99"));
     }
 
     private void launch(String campaign, String traceparent) {

@@ -42,6 +42,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    MaskedAddresses maskedAddresses() {
+        return new MaskedAddresses();
+    }
+
+    @Bean
     JsonMapperBuilderCustomizer unknownFieldsAreCollected() {
         return builder -> builder.addHandler(new UnknownFields.Collector());
     }
