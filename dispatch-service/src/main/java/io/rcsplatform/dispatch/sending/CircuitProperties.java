@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("rcs.dispatch.circuit")
 record CircuitProperties(
         @DefaultValue("50") int failurePercent,
-        @DefaultValue("5s") Duration window,
+        @DefaultValue("3s") Duration window,
         @DefaultValue("5") int calls,
         @DefaultValue("10s") Duration probeAfter,
         @DefaultValue("3") int probes,
