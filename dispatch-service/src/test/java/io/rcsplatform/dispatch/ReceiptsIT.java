@@ -194,6 +194,7 @@ class ReceiptsIT extends OnRealServers {
 
     @Test
     void theSmsLegDecidesAfterTheRcsLegFailedAndArrivingTwiceIsSaid() {
+        double twice = deliveredTwice();
         var rcs = sent(Batch.of(1).withFallback());
         receive("scripted", failure(rcs.message(0), MessageState.FAILED, Reason.ABSENT_SUBSCRIBER, DELIVERED_AT));
         awaitStates(rcs, Map.of(MessageState.FAILED, 1L));
@@ -207,6 +208,7 @@ class ReceiptsIT extends OnRealServers {
         receive("scripted", delivered(rcs, 0));
         awaitStates(rcs, Map.of(MessageState.DELIVERED, 1L));
 
+        await("it is counted").atMost(SOON).until(() -> deliveredTwice() == twice + 1);
         assertThat(changes(rcs))
                 .extracting(Change::channel, Change::from, Change::to, Change::deliveredTwice)
                 .containsExactly(
@@ -271,5 +273,9 @@ class ReceiptsIT extends OnRealServers {
         totals.values().removeIf(count -> count == 0);
         assertThat(totals.values()).allMatch(count -> count > 0);
         return totals;
+    }
+
+    private double deliveredTwice() {
+        return meters.get("rcs.messages.delivered.twice").counter().count();
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rcsplatform.dispatch.account.SendingAccounts;
+import io.rcsplatform.domain.event.MessageEvents.Change;
 import io.rcsplatform.domain.message.Channel;
 import io.rcsplatform.domain.message.MessageState;
 import io.rcsplatform.domain.message.Reason;
@@ -37,12 +38,16 @@ public class LegMetrics {
 
     private final Map<Series, Timer> deliveries = new ConcurrentHashMap<>();
     private final Counter duplicates;
+    private final Counter deliveredTwice;
 
     /** What there may be is there from the start, at nothing: the first event is an increase too. */
     LegMetrics(MeterRegistry registry, SendingAccounts accounts) {
         this.registry = registry;
         this.duplicates = Counter.builder("rcs.messages.duplicates")
                 .description("Legs that a provider took a second time")
+                .register(registry);
+        this.deliveredTwice = Counter.builder("rcs.messages.delivered.twice")
+                .description("Messages that arrived on both channels")
                 .register(registry);
         accounts.channels().forEach((account, channel) -> {
             var sent = new Series(channel, account, MessageState.SENT, null);
@@ -69,6 +74,7 @@ public class LegMetrics {
                 }
             }
             duplicates.increment(changes.duplicates().size());
+            changes.changes().stream().filter(Change::deliveredTwice).forEach(_ -> deliveredTwice.increment());
         }
     }
 
