@@ -295,6 +295,7 @@ command_test() {
   AT_EXIT=''
   end_tests
   say "$summary"
+  name_failures
   if ((checks)); then say 'checks FAILED, see above'; fi
   leave $((status ? status : checks))
 }
@@ -351,6 +352,14 @@ count_tests() {
       function of(key) { return match($0, " " key "=\"[0-9]+") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 3) : 0 }
       { run += of("tests"); failures += of("failures"); errors += of("errors"); skipped += of("skipped") }
       END { printf "%d run, %d failures, %d errors, %d skipped", run, failures, errors, skipped }'
+}
+
+# A line for each test of this run that failed: its class, its name and what was wrong.
+name_failures() {
+  find "$ROOT" -path '*/target/*-reports/TEST-*.xml' -newer "$STATE/started" -exec awk '
+    function of(key) { return match($0, " " key "=\"[^\"]*") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 3) : "" }
+    /<testcase / { test = of("classname") " " of("name") }
+    /<(failure|error)[ >]/ { print "  " test ": " (of("message") ? of("message") : of("type")) }' {} + 2>/dev/null | cut -c1-500
 }
 
 test_environment() {
