@@ -54,11 +54,12 @@ class CircuitIT extends OnRealServers {
     }
 
     @AfterEach
-    void isInOrderAgain() {
+    void isInOrderAgainAndNothingWaits() {
         isAway = false;
         var last = Batch.of(5).through(ACCOUNT);
         feed(last);
         awaitCompletion(last);
+        await("nothing is left for the next test").atMost(SOON).until(() -> waiting() == 0);
     }
 
     @Test
@@ -183,6 +184,13 @@ class CircuitIT extends OnRealServers {
         return meters.find("rcs.dispatch.put.off").tag("lane", lane).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    private long waiting() {
+        return jdbc.sql("select count(*) from batch where due_at < now() + ? * interval '1 second' and done_at is null")
+                .param(SOON.toSeconds())
+                .query(Long.class)
+                .single();
     }
 
     private double state(String state) {

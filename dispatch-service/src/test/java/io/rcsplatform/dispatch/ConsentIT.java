@@ -43,7 +43,7 @@ class ConsentIT extends OnRealServers {
     void aStopBetweenTwoChunksKeepsTheRestOfTheBatchFromThatPerson() {
         var batch = Batch.of(6).at(2);
         feed(batch);
-        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions() >= 2);
+        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions(batch) >= 2);
 
         consent(batch, 5, ConsentState.OPTED_OUT, NOW);
 
@@ -129,7 +129,7 @@ class ConsentIT extends OnRealServers {
         await("nothing goes out")
                 .during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(4))
-                .until(() -> provider.submissions() == 0);
+                .until(() -> provider.submissions(batch) == 0);
         CAMPAIGN_SERVICE.hears(optOut(batch, 0));
         CAMPAIGN_SERVICE.answersAgain();
         awaitCompletion(batch);
@@ -161,12 +161,12 @@ class ConsentIT extends OnRealServers {
     void aCancelledCampaignSubmitsNothingMore() {
         var batch = Batch.of(6).at(2).withFallback();
         feed(batch);
-        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions() >= 2);
+        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions(batch) >= 2);
 
         cancel(batch);
 
         awaitCompletion(batch);
-        assertThat(provider.submissions()).isLessThan(6);
+        assertThat(provider.submissions(batch)).isLessThan(6);
         assertThat(rows(batch, Channel.RCS).getLast()).satisfies(row -> {
             assertThat(row.state()).isEqualTo(MessageState.CANCELLED);
             assertThat(row.reason()).isEqualTo(Reason.CAMPAIGN_CANCELLED);
@@ -182,7 +182,7 @@ class ConsentIT extends OnRealServers {
         feed(batch);
 
         awaitCompletion(batch);
-        assertThat(provider.submissions()).isZero();
+        assertThat(provider.submissions(batch)).isZero();
         assertThat(states(batch)).isEqualTo(Map.of(MessageState.EXPIRED, 2L));
         assertThat(events(batch)).flatExtracting(event -> event.fallbacks()).isEmpty();
     }

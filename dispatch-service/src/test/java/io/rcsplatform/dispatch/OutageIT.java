@@ -20,7 +20,7 @@ class OutageIT extends OnRealServers {
         provider.follow((id, _, _) -> new CompletableFuture<SendOutcome>()
                 .completeOnTimeout(new Accepted(id.toString()), 400, TimeUnit.MILLISECONDS));
         feed(batch);
-        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions() >= 20);
+        await("the first chunk is out").atMost(SOON).until(() -> provider.submissions(batch) >= 20);
 
         jdbc.sql("""
                         select pg_terminate_backend(pid)
@@ -30,7 +30,7 @@ class OutageIT extends OnRealServers {
 
         await("the batch is worked off").atMost(SOON).ignoreExceptions().until(() -> completions(batch) > 0);
         assertThat(states(batch)).isEqualTo(Map.of(MessageState.SENT, 40L));
-        assertThat(provider.submissions()).isEqualTo(40);
+        assertThat(provider.submissions(batch)).isEqualTo(40);
         assertThat(changes(batch)).hasSize(40);
     }
 }

@@ -60,7 +60,7 @@ class PoisonIT extends OnRealServers {
 
         awaitCompletion(batch);
         assertThat(rows(batch, Channel.RCS)).extracting(Row::reason).containsOnly(Reason.CONTENT_REJECTED);
-        assertThat(provider.submissions()).isZero();
+        assertThat(provider.submissions(batch)).isZero();
     }
 
     @Test

@@ -108,7 +108,7 @@ class ReceiptsIT extends OnRealServers {
         var answer = new CompletableFuture<SendOutcome>();
         provider.follow((_, _, _) -> answer);
         feed(batch);
-        await("it is submitted").atMost(SOON).until(() -> provider.submissions() == 1);
+        await("it is submitted").atMost(SOON).until(() -> provider.submissions(batch) == 1);
 
         receive("scripted", delivered(batch, 0));
 

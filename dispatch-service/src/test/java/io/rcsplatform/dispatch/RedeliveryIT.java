@@ -47,7 +47,7 @@ class RedeliveryIT extends OnRealServers {
         feed(batch);
 
         await("it is announced again").atMost(SOON).until(() -> completions(batch) == 2);
-        assertThat(provider.submissions()).isEqualTo(10);
+        assertThat(provider.submissions(batch)).isEqualTo(10);
         assertThat(changes(batch)).hasSize(10);
     }
 
@@ -63,7 +63,7 @@ class RedeliveryIT extends OnRealServers {
                 .atMost(Duration.ofSeconds(2))
                 .until(() -> rows(batch, Channel.RCS).stream().allMatch(row -> row.state() == MessageState.SUBMITTING));
         awaitCompletion(batch);
-        assertThat(provider.submissions()).isZero();
+        assertThat(provider.submissions(batch)).isZero();
     }
 
     @Test

@@ -346,6 +346,17 @@ class SendBatchIT extends OnRealServers {
         assertThat(oldest("bulk")).isZero();
     }
 
+    @Test
+    void whatIsUsedOfASendersRateIsCounted() {
+        double used = rateUsed();
+        var batch = Batch.of(30).at(200);
+
+        feed(batch);
+
+        awaitCompletion(batch);
+        await("it is counted").atMost(SOON).until(() -> Math.abs(rateUsed() - used - 30 / 200.0) < 0.001);
+    }
+
     private static boolean isOneOf(MessageId id, int index, Batch... batches) {
         return Stream.of(batches).anyMatch(batch -> batch.message(index).equals(id));
     }
@@ -378,6 +389,13 @@ class SendBatchIT extends OnRealServers {
         return meters.get("rcs.provider.calls")
                 .tags("account", "scripted", "outcome", outcome)
                 .timer()
+                .count();
+    }
+
+    private double rateUsed() {
+        return meters.get("rcs.dispatch.rate.used")
+                .tags("account", "scripted")
+                .counter()
                 .count();
     }
 

@@ -41,9 +41,9 @@ class StopIT {
                 .completeOnTimeout(new Accepted(id.toString()), 300, TimeUnit.MILLISECONDS));
         try (var first = start()) {
             first.getBean(Publisher.class).publish(Destination.DISPATCH_BULK, batch.event());
-            await("the first chunk is out").atMost(SOON).until(() -> PROVIDER.submissions() >= 10);
+            await("the first chunk is out").atMost(SOON).until(() -> PROVIDER.submissions(batch) >= 10);
         }
-        int before = PROVIDER.submissions();
+        int before = PROVIDER.submissions(batch);
 
         try (var second = start()) {
             var jdbc = second.getBean(JdbcClient.class);

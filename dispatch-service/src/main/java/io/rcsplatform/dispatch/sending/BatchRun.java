@@ -216,6 +216,7 @@ final class BatchRun implements AutoCloseable {
         }
         pause(permit.delay());
         held.stop();
+        engine.metrics().rateUsed(batch.sender().account(), tokens, rate);
     }
 
     private void pause(Duration duration) {

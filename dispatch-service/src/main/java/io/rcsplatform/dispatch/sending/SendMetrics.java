@@ -3,11 +3,13 @@ package io.rcsplatform.dispatch.sending;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.rcsplatform.dispatch.account.SendingAccounts;
 import io.rcsplatform.dispatch.ledger.LegMetrics;
 import io.rcsplatform.dispatch.ledger.Recorded;
 import io.rcsplatform.dispatch.pacing.Lane;
 import io.rcsplatform.domain.event.DispatchBatch;
 import io.rcsplatform.domain.id.Uuid7;
+import io.rcsplatform.provider.ProviderAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -35,11 +38,12 @@ class SendMetrics {
     private final Timer leases;
     private final Counter resent;
     private final LaneMetrics lanes;
+    private final Map<String, Counter> rateUsed;
     private final Map<Lane, Counter> putOff = new EnumMap<>(Lane.class);
     private final Map<Limit, Map<Lane, Timer>> bound = new EnumMap<>(Limit.class);
     private final Map<Lane, Timer> firstSends = new EnumMap<>(Lane.class);
 
-    SendMetrics(MeterRegistry registry, LegMetrics legs, LaneMetrics lanes) {
+    SendMetrics(MeterRegistry registry, LegMetrics legs, LaneMetrics lanes, SendingAccounts accounts) {
         this.registry = registry;
         this.legs = legs;
         this.lanes = lanes;
@@ -52,6 +56,9 @@ class SendMetrics {
         this.resent = Counter.builder("rcs.dispatch.resent")
                 .description("Messages sent again whose answer was lost and whose receipt did not come")
                 .register(registry);
+        this.rateUsed = accounts.all().stream()
+                .map(ProviderAccount::name)
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> rateUsed(name, registry)));
         for (var lane : Lane.values()) {
             putOff.put(
                     lane,
@@ -84,6 +91,11 @@ class SendMetrics {
 
     void putOff(Lane lane) {
         Objects.requireNonNull(putOff.get(lane)).increment();
+    }
+
+    /** @param account a configured one */
+    void rateUsed(String account, int messages, int ratePerSecond) {
+        Objects.requireNonNull(rateUsed.get(account), account).increment((double) messages / ratePerSecond);
     }
 
     void resent(int messages) {
@@ -121,6 +133,14 @@ class SendMetrics {
                 .tag("channel", lower(batch.channel()))
                 .tag("lane", lower(lane))
                 .register(registry));
+    }
+
+    private static Counter rateUsed(String account, MeterRegistry registry) {
+        return Counter.builder("rcs.dispatch.rate.used")
+                .description("Senders' rates that were used, in seconds of a sender at its full rate")
+                .baseUnit("seconds")
+                .tag("account", account)
+                .register(registry);
     }
 
     private static String lower(Enum<?> value) {

@@ -42,8 +42,9 @@ public final class ScriptedProvider implements Provider {
         return count == null ? 0 : count.get();
     }
 
-    public int submissions() {
-        return submissions.values().stream().mapToInt(AtomicInteger::get).sum();
+    /** How often messages of this batch were handed over. */
+    public int submissions(Batch batch) {
+        return batch.messages().stream().mapToInt(this::submissions).sum();
     }
 
     public static String providerIdOf(MessageId id) {
