@@ -24,10 +24,15 @@ export function dashboards() {
   }));
 }
 
-/** Each expression of each panel. */
+/** Each expression of each panel, with the labels that name its lines. */
 export function panels() {
   return dashboards().flatMap(({ file, panels }) =>
-    panels.flatMap(({ title, targets }) => targets.map(({ expr }) => ({ where: `${file}, ${title}`, expr }))));
+    panels.flatMap(({ title, targets }) =>
+      targets.map(({ expr, legendFormat }) => ({ where: `${file}, ${title}`, expr, named: labels(legendFormat) }))));
+}
+
+function labels(legend) {
+  return [...legend.matchAll(/{{\s*(\w+)\s*}}/g)].map(([, label]) => label);
 }
 
 /** An expression as Grafana would send it. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
+import { faults } from "./grafana-types.js";
 import { alerts, dashboards, panels, rules } from "./observability.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -31,6 +32,22 @@ for (const { file, uid, title, description, panels } of dashboards()) {
     assert.equal(new Set(panels.map(({ title }) => title)).size, panels.length, "two panels have the same title");
   });
 }
+
+test("Grafana knows every field of the dashboards, and their values", () => {
+  assert.deepEqual(faults(dashboards()), []);
+});
+
+test("a field or a value that Grafana does not know is found, and where", () => {
+  const [dashboard] = dashboards();
+  const [first, second, third] = structuredClone(dashboard.panels);
+  first.options.tooltip.mode = "multy";
+  second.gridPos.width = 8;
+  third.type = "timesries";
+  const found = faults([{ ...dashboard, refersh: "5s", panels: [first, second, third] }]);
+  const places = [dashboard.file, ...[first, second, third].map(({ title }) => `${dashboard.file}, ${title}`)];
+  assert.equal(found.length, 4, found.join("\n"));
+  places.forEach((place, index) => assert.ok(found[index].startsWith(`${place}: `), found[index]));
+});
 
 test("dashboards have uids of their own", () => {
   const uids = dashboards().map(({ uid }) => uid);
