@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An instance that is told to stop finishes what it has handed over and gives back the rest. */
 class StopIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final ScriptedProvider PROVIDER = new ScriptedProvider();
     private static final CampaignService CAMPAIGN_SERVICE = CampaignService.start();
 

@@ -51,7 +51,7 @@ import org.springframework.test.annotation.DirtiesContext;
         })
 @DirtiesContext
 class OrchestratorIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String QUEUE = TestInfra.PREFIX + Destination.DISPATCH_BULK.address() + ".dispatch";
 
     @Autowired

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Letters of a fleet with several instances, which come and go. */
 class DeadLetterInstancesIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final ConsumerQueue QUEUE = new ConsumerQueue(Destination.CAMPAIGN_EVENTS, "dispatch");
 
     /** Queues of its own: another test's instance must not take over. */

@@ -85,7 +85,7 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 @Import({TestInfra.class, OnRealServers.Scripted.class})
 public abstract class OnRealServers {
-    protected static final Duration SOON = Duration.ofSeconds(20);
+    protected static final Duration SOON = Duration.ofSeconds(60);
     protected static final CampaignService CAMPAIGN_SERVICE = CampaignService.start();
     protected static final Google GOOGLE = Google.start();
     protected static final ProviderRecord RECORD = ProviderRecord.start();

@@ -18,7 +18,7 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
 /** What this service published, as its consumers get it. */
 public final class Published {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final RabbitTemplate rabbit;
     private final AmqpAdmin admin;

@@ -2,6 +2,7 @@ package io.rcsplatform.platform.messaging;
 
 import io.rcsplatform.domain.event.CampaignChanged;
 import io.rcsplatform.domain.event.Destination;
+import io.rcsplatform.domain.event.Event;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.EventId;
 import io.rcsplatform.domain.id.TenantId;
@@ -97,6 +98,14 @@ class TestService {
         void does(Consumer<Message<byte[]>> newEffect) {
             effect = newEffect;
             seen.clear();
+        }
+
+        /** How often it was handed this event: what other tests left on the queue may come in between. */
+        long seen(Event event) {
+            return seen.stream()
+                    .filter(message ->
+                            event.id().toString().equals(message.getHeaders().get(EventHeaders.EVENT_ID)))
+                    .count();
         }
 
         @Override

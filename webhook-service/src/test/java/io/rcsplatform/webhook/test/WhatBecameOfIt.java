@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows and events that callbacks turned into. */
 public final class WhatBecameOfIt {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final JdbcClient jdbc;
     private final RabbitTemplate rabbit;
