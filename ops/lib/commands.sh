@@ -291,11 +291,10 @@ command_test() {
   MAVEN=$!
   wait "$MAVEN" || status=$?
   MAVEN=''
-  summary="tests $( ((status == 0)) && echo passed || echo FAILED) in $(seconds_since "$started"): $(count_tests)"
+  summary="tests $( ((status == 0)) && echo passed || echo FAILED) in $(seconds_since "$started"): $(count_tests)$(name_failures)"
   AT_EXIT=''
   end_tests
   say "$summary"
-  name_failures
   if ((checks)); then say 'checks FAILED, see above'; fi
   leave $((status ? status : checks))
 }
@@ -359,7 +358,7 @@ name_failures() {
   find "$ROOT" -path '*/target/*-reports/TEST-*.xml' -newer "$STATE/started" -exec awk '
     function of(key) { return match($0, " " key "=\"[^\"]*") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 3) : "" }
     /<testcase / { test = of("classname") " " of("name") }
-    /<(failure|error)[ >]/ { print "  " test ": " (of("message") ? of("message") : of("type")) }' {} + 2>/dev/null | cut -c1-500
+    /<(failure|error)[ >]/ { printf "\n  %s: %.400s", test, of("message") ? of("message") : of("type") }' {} + 2>/dev/null
 }
 
 test_environment() {

@@ -7,7 +7,6 @@ import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +28,16 @@ class CompareWithLedger {
     }
 
     LedgerView compare(TenantId tenant, CampaignId campaign, Standing standing) {
+        if (!standing.isKept()) {
+            return LedgerView.without(Agreement.NOT_KEPT, null);
+        }
         var differsSince =
                 watches.find(tenant, campaign).map(Watched::differsSince).orElse(null);
         try {
             return compare(standing, ledger.totals(tenant, campaign), differsSince);
         } catch (Unanswered e) {
             log.warn("{} is shown without the ledger: {}", campaign, e.getMessage());
-            return new LedgerView(Agreement.NOT_AVAILABLE, null, null, null, null, Map.of(), differsSince);
+            return LedgerView.without(Agreement.NOT_AVAILABLE, differsSince);
         }
     }
 

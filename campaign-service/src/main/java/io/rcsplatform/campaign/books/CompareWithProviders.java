@@ -1,6 +1,7 @@
 package io.rcsplatform.campaign.books;
 
 import io.rcsplatform.campaign.books.ProviderView.Agreement;
+import io.rcsplatform.campaign.progress.CampaignProgress.Standing;
 import io.rcsplatform.domain.id.CampaignId;
 import io.rcsplatform.domain.id.TenantId;
 import java.time.Instant;
@@ -30,8 +31,11 @@ class CompareWithProviders {
         this.records = records;
     }
 
-    /** From the campaign's launch on. */
-    List<ProviderView> compare(TenantId tenant, CampaignId campaign, Instant launchedAt) {
+    /** From the campaign's launch on; nothing where that is so long ago that the ledger has not kept it. */
+    List<ProviderView> compare(TenantId tenant, CampaignId campaign, Standing standing) {
+        if (!standing.isKept()) {
+            return List.of();
+        }
         return jdbc
                 .sql(ACCOUNTS)
                 .param("tenant", tenant.value())
@@ -39,7 +43,7 @@ class CompareWithProviders {
                 .query((row, _) -> row.getString("provider_account"))
                 .list()
                 .stream()
-                .map(account -> view(record(account, launchedAt)))
+                .map(account -> view(record(account, standing.launchedAt())))
                 .toList();
     }
 

@@ -49,7 +49,7 @@ class ReconciliationController {
         return Books.of(
                 figures,
                 ledger.compare(caller.tenant(), id, standing),
-                providers.compare(caller.tenant(), id, standing.launchedAt()),
+                providers.compare(caller.tenant(), id, standing),
                 record);
     }
 

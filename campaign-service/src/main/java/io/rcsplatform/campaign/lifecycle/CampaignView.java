@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign as the API shows it.
  *
+ * @param recipientsKept whether they are known one by one; long after its end a campaign's figures are kept and its recipients are not
  * @param stalled why it does not move although it has work; null where it moves, or has none
  */
 record CampaignView(
@@ -33,6 +34,7 @@ record CampaignView(
         @Nullable Instant launchedAt,
         int recipients,
         int skipped,
+        boolean recipientsKept,
         Instant createdAt,
         long version) {
 
@@ -64,6 +66,7 @@ record CampaignView(
                 campaign.launchedAt(),
                 campaign.recipients(),
                 campaign.skipped(),
+                true,
                 createdAt,
                 campaign.version());
     }

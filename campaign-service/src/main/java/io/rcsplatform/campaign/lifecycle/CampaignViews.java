@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -90,6 +91,14 @@ class CampaignViews {
             @Nullable String skipReason) {}
 
     Page<RecipientView> recipients(CampaignView campaign, TenantId tenant, Paging paging) {
+        if (!campaign.recipientsKept()) {
+            throw ApiProblem.of(
+                    HttpStatus.GONE,
+                    "recipients_not_kept",
+                    "The recipients are kept no longer",
+                    "Campaign " + campaign.id() + " was so long ago that its recipients are kept no longer.",
+                    "Get the campaign's reconciliation: its figures stay.");
+        }
         var rows = jdbc.sql(RECIPIENTS)
                 .param("tenant", tenant.value())
                 .param("campaign", campaign.id().value())
@@ -130,6 +139,7 @@ class CampaignViews {
                 instant(row, "launched_at"),
                 row.getInt("recipients"),
                 row.getInt("skipped"),
+                row.getString("recipients_kept").equals("all"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getLong("version"));
     }

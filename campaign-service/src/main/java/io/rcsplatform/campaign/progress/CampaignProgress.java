@@ -24,7 +24,8 @@ public class CampaignProgress {
      */
     private static final String STANDING = """
             select c.status, coalesce(c.launched_at, c.created_at) as launched_at, counted.names, counted.counts, coalesce(counted.updated_at, c.created_at) as updated_at,
-                   case when :recount
+                   c.recipients_kept = 'all' as is_kept,
+                   case when :recount and c.recipients_kept = 'all'
                         then (select count(*)
                                 from campaign_recipient r
                                where r.tenant_id = c.tenant_id and r.campaign_id = c.id)
@@ -59,6 +60,7 @@ public class CampaignProgress {
      * @param launchedAt when it was created, before it is launched
      * @param inProgress recipients whose outcome is still to come
      * @param neverFed recipients of batches that were cancelled before anything of them came to an outcome
+     * @param isKept whether its recipients are known one by one, as they are until the retention gives them up
      */
     public record Standing(
             CampaignStatus status,
@@ -67,7 +69,8 @@ public class CampaignProgress {
             long inProgress,
             long neverFed,
             Counts counts,
-            Instant updatedAt) {
+            Instant updatedAt,
+            boolean isKept) {
 
         public long outcome(MessageState state) {
             return counts.in(state) + (state == MessageState.CANCELLED ? neverFed : 0);
@@ -83,7 +86,7 @@ public class CampaignProgress {
         return read(tenant, campaign, false);
     }
 
-    /** The number of recipients is counted anew. */
+    /** The number of recipients is counted anew, while they are kept. */
     public Standing recount(TenantId tenant, CampaignId campaign) {
         return read(tenant, campaign, true);
     }
@@ -106,7 +109,8 @@ public class CampaignProgress {
                 row.getLong("in_progress"),
                 row.getLong("never_fed"),
                 Counts.standing(byName(row)),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("is_kept"));
     }
 
     private static Map<String, Long> byName(ResultSet row) throws SQLException {

@@ -373,6 +373,25 @@ class CheckBooksIT {
     }
 
     @Test
+    void comparesNothingWithALedgerThatKeepsNothingAnyMoreAndCountsNoRecipientsThatAreGoing() {
+        sent(10);
+        ending.told(happenings.completed(1));
+        jdbc.sql("update campaign set recipients_kept = 'some' where tenant_id = ?")
+                .param(tenant.value())
+                .update();
+        jdbc.sql("delete from campaign_recipient where tenant_id = ? and seq > 3")
+                .param(tenant.value())
+                .update();
+
+        var books = reconciliation();
+
+        assertThat(books.path("ledger").path("agreement").asString()).isEqualTo("not_kept");
+        assertThat(books.path("providers")).isEmpty();
+        assertThat(books.path("planned").asInt()).isEqualTo(10);
+        assertThat(books.path("balanced").asBoolean()).isTrue();
+    }
+
+    @Test
     void twoInstancesDoNotCheckOneCampaignAtOnce() {
         due();
 

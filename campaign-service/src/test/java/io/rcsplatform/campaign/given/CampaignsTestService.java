@@ -15,7 +15,8 @@ import org.springframework.context.annotation.Import;
             "io.rcsplatform.campaign.books",
             "io.rcsplatform.campaign.lifecycle",
             "io.rcsplatform.campaign.orchestration",
-            "io.rcsplatform.campaign.progress"
+            "io.rcsplatform.campaign.progress",
+            "io.rcsplatform.campaign.retention"
         })
 @Import({TestInfra.class, Given.class})
 public class CampaignsTestService {
