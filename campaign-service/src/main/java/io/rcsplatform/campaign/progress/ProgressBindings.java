@@ -7,6 +7,7 @@ import io.rcsplatform.platform.messaging.Together;
 import io.rcsplatform.platform.messaging.Traces;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -17,9 +18,16 @@ class ProgressBindings {
     private static final int MOST_CHANGES = 2_000;
 
     @Bean
-    Consumer<Message<byte[]>> messageEvents(CountMessageEvents counting, EventJson json, Traces traces) {
+    Consumer<Message<byte[]>> messageEvents(
+            CountMessageEvents counting, EventJson json, Traces traces, BindingServiceProperties bindings) {
         var together = new Together<MessageEvents>(
-                LINGER, MOST_CHANGES, 1, event -> 1 + event.changes().size(), counting::count, traces);
+                LINGER,
+                MOST_CHANGES,
+                bindings.getConsumerProperties("messageEvents-in-0").getConcurrency(),
+                1,
+                event -> 1 + event.changes().size(),
+                counting::count,
+                traces);
         return message -> together.serve(json.read(message.getPayload(), MessageEvents.class));
     }
 

@@ -6,6 +6,7 @@ import io.rcsplatform.platform.messaging.Together;
 import io.rcsplatform.platform.messaging.Traces;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -19,10 +20,12 @@ class ReceiptBindings {
     private static final int GROUPS_AT_ONCE = 2;
 
     @Bean
-    Consumer<Message<byte[]>> receiptsReceived(Receipts receipts, EventJson json, Traces traces) {
+    Consumer<Message<byte[]>> receiptsReceived(
+            Receipts receipts, EventJson json, Traces traces, BindingServiceProperties bindings) {
         var together = new Together<ReceiptsReceived>(
                 LINGER,
                 MOST_RECEIPTS,
+                bindings.getConsumerProperties("receiptsReceived-in-0").getConcurrency(),
                 GROUPS_AT_ONCE,
                 received -> received.receipts().size(),
                 receipts::receive,

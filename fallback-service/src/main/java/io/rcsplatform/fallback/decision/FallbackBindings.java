@@ -6,6 +6,7 @@ import io.rcsplatform.platform.messaging.Together;
 import io.rcsplatform.platform.messaging.Traces;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -20,10 +21,15 @@ class FallbackBindings {
     /** Most events ask for no fallback; these are not even read. */
     @Bean
     Consumer<Message<byte[]>> messageEvents(
-            EventJson json, DecideFallbacks fallbacks, DecisionMetrics metrics, Traces traces) {
+            EventJson json,
+            DecideFallbacks fallbacks,
+            DecisionMetrics metrics,
+            Traces traces,
+            BindingServiceProperties bindings) {
         var together = new Together<MessageEvents>(
                 LINGER,
                 MOST_RECIPIENTS,
+                bindings.getConsumerProperties("messageEvents-in-0").getConcurrency(),
                 1,
                 FallbackBindings::recipients,
                 events -> metrics.count(fallbacks.decide(events)),

@@ -24,6 +24,7 @@ public final class Together<T> {
 
     private final Duration linger;
     private final int most;
+    private final int everybody;
     private final ToIntFunction<T> size;
     private final Consumer<List<T>> work;
     private final Traces traces;
@@ -34,12 +35,20 @@ public final class Together<T> {
     /**
      * @param linger how long the first of a group waits for others, unless it waited for its turn already
      * @param most the size from which a group waits for nobody else
+     * @param everybody how many can come at a time: with so many in a group there is nobody to wait for
      * @param atOnce so many groups are worked on at the same time
      */
     public Together(
-            Duration linger, int most, int atOnce, ToIntFunction<T> size, Consumer<List<T>> work, Traces traces) {
+            Duration linger,
+            int most,
+            int everybody,
+            int atOnce,
+            ToIntFunction<T> size,
+            Consumer<List<T>> work,
+            Traces traces) {
         this.linger = linger;
         this.most = most;
+        this.everybody = everybody;
         this.groups = new Semaphore(atOnce);
         this.size = size;
         this.work = work;
@@ -81,7 +90,7 @@ public final class Together<T> {
             one.gathered = true;
             together.add(one);
             total += size.applyAsInt(one.one);
-            one = total < most ? await(together.getFirst()) : null;
+            one = total < most && together.size() < everybody ? await(together.getFirst()) : null;
         }
         return together;
     }

@@ -23,13 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TogetherTest {
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int MANY = 1_000;
     private static final Traces NO_TRACES = new Traces(Tracer.NOOP, Propagator.NOOP);
 
     private final List<List<Integer>> done = new CopyOnWriteArrayList<>();
 
     @Test
     void waitsForOthersUntilThereAreEnough() throws Exception {
-        var together = new Together<Integer>(LONG, 5, 1, _ -> 1, done::add, NO_TRACES);
+        var together = new Together<Integer>(LONG, 5, MANY, 1, _ -> 1, done::add, NO_TRACES);
 
         serve(together, 5);
 
@@ -38,7 +39,7 @@ class TogetherTest {
 
     @Test
     void waitsForNobodyOnceTheFirstHasWaitedLongEnough() {
-        var together = new Together<Integer>(Duration.ofMillis(1), 5, 1, _ -> 1, done::add, NO_TRACES);
+        var together = new Together<Integer>(Duration.ofMillis(1), 5, MANY, 1, _ -> 1, done::add, NO_TRACES);
 
         together.serve(7);
 
@@ -46,8 +47,17 @@ class TogetherTest {
     }
 
     @Test
+    void waitsForNobodyOnceEverybodyIsThere() throws Exception {
+        var together = new Together<Integer>(LONG, MANY, 4, 1, _ -> 1, done::add, NO_TRACES);
+
+        serve(together, 4);
+
+        assertThat(done).singleElement().satisfies(group -> assertThat(group).containsExactlyInAnyOrder(0, 1, 2, 3));
+    }
+
+    @Test
     void countsWhatEachOneWeighs() {
-        var together = new Together<Integer>(LONG, 10, 1, one -> one, done::add, NO_TRACES);
+        var together = new Together<Integer>(LONG, 10, MANY, 1, one -> one, done::add, NO_TRACES);
 
         together.serve(10);
 
@@ -62,7 +72,7 @@ class TogetherTest {
             }
             done.add(group);
         };
-        var together = new Together<Integer>(LONG, 5, 1, _ -> 1, refusesThree, NO_TRACES);
+        var together = new Together<Integer>(LONG, 5, MANY, 1, _ -> 1, refusesThree, NO_TRACES);
 
         var outcomes = serve(together, 5);
 
@@ -75,7 +85,7 @@ class TogetherTest {
 
     @Test
     void servesEverybodyOnceWhileOthersAreServed() throws Exception {
-        var together = new Together<Integer>(Duration.ofMillis(2), 7, 1, _ -> 1, done::add, NO_TRACES);
+        var together = new Together<Integer>(Duration.ofMillis(2), 7, MANY, 1, _ -> 1, done::add, NO_TRACES);
 
         serve(together, 500);
 
@@ -96,7 +106,7 @@ class TogetherTest {
             atWork.decrementAndGet();
             done.add(group);
         };
-        var together = new Together<Integer>(Duration.ofMillis(1), 10, atOnce, _ -> 1, work, NO_TRACES);
+        var together = new Together<Integer>(Duration.ofMillis(1), 10, MANY, atOnce, _ -> 1, work, NO_TRACES);
 
         serve(together, 200);
 
@@ -118,6 +128,7 @@ class TogetherTest {
         var together = new Together<Integer>(
                 Duration.ZERO,
                 1,
+                MANY,
                 1,
                 _ -> 1,
                 _ -> {
