@@ -92,7 +92,7 @@ class CheckBooks {
             watches.write(watched.moving(), 0, properties.interval());
             return;
         }
-        if (standing.status().isEnd() && still.compareTo(properties.watchedFor()) > 0) {
+        if (standing.status().isEnd() && (!standing.isKept() || still.compareTo(properties.watchedFor()) > 0)) {
             watches.forget(watched);
             return;
         }

@@ -392,6 +392,23 @@ class CheckBooksIT {
     }
 
     @Test
+    void takesALedgerThatKeepsNothingAnyMoreForNoDifference() {
+        sent(10);
+        ending.told(happenings.completed(1));
+        ending.round();
+        jdbc.sql("update campaign set recipients_kept = 'none' where tenant_id = ?")
+                .param(tenant.value())
+                .update();
+        fleet.counts(new LedgerTotals(0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0L, null, 0));
+
+        checks(3);
+
+        assertThat(fleet.asked).isEmpty();
+        assertThat(watches.find(tenant, campaign.id())).isEmpty();
+        assertThat(outcomes().sent()).isEqualTo(10);
+    }
+
+    @Test
     void twoInstancesDoNotCheckOneCampaignAtOnce() {
         due();
 
